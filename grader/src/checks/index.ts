@@ -1,0 +1,25 @@
+import { test } from "vitest";
+import { CheckFailure, type Failure } from "./failure.ts";
+import { lab, type Lab } from "./lab.ts";
+
+export { eventually } from "./eventually.ts";
+export { expectEqual, expectThat } from "./failure.ts";
+export type { HttpAnswer, Lab, StackResource } from "./lab.ts";
+
+declare module "vitest" {
+  interface TaskMeta {
+    failure?: Failure;
+  }
+}
+
+/** Declares the check `id` of lab.json. It passes when `run` returns, fails with a CheckFailure, and counts as an error of the grader with anything else. */
+export function check(id: string, run: (lab: Lab) => Promise<void>): void {
+  test(id, async ({ task }) => {
+    try {
+      await run(lab);
+    } catch (error) {
+      if (error instanceof CheckFailure) task.meta.failure = error.failure;
+      throw error;
+    }
+  });
+}

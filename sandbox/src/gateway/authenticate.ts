@@ -1,0 +1,70 @@
+import { formatArn } from "../core/arn.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Credential, Credentials } from "../core/credentials.ts";
+import { AwsError } from "../core/errors.ts";
+import type { HttpRequest } from "../core/http.ts";
+import type { UserPrincipal } from "../core/principal.ts";
+import { isSignedBody, isSignedWith, parseTimestamp, readSignature, type Signature } from "./sigv4.ts";
+
+export const DEFAULT_ACCOUNT = "000000000000";
+const MAX_SKEW_MS = 15 * 60_000;
+const MAX_PRESIGNED_SECONDS = 604_800;
+
+export interface Authenticated {
+  credential: Credential;
+  signature: Signature;
+}
+
+/** Whose request this is; `undefined` when it is unsigned (an anonymous request). Throws the AwsError of AWS for everything that does not hold. */
+export function authenticate(request: HttpRequest, credentials: Credentials, clock: Clock): Authenticated | undefined {
+  const signature = readSignature(request);
+  if (signature === undefined) return undefined;
+  if (signature === "malformed")
+    throw new AwsError("IncompleteSignature", "Authorization header requires 'Credential', 'Signature', 'SignedHeaders' parameters and existence of either a 'X-Amz-Date' or a 'Date' header.", { status: 400 });
+
+  const credential = credentials.find(signature.accessKeyId) ?? administrator(signature.accessKeyId);
+  if (!credential || (credential.sessionToken ?? "") !== (signature.sessionToken ?? ""))
+    throw new AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", { status: 403 });
+  if (credential.expiresAt !== undefined && credential.expiresAt <= clock.now())
+    throw new AwsError("ExpiredToken", "The security token included in the request is expired", { status: 403 });
+
+  checkTime(signature, clock);
+  if (!isSignedWith(credential.secretAccessKey, signature, request) || !isSignedBody(request))
+    throw new AwsError("SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.", { status: 403 });
+  return { credential, signature };
+}
+
+/** The keys that everybody has: `test`, and any 12-digit access key, each with the secret `test`, belong to the user `administrator` of the account. */
+function administrator(accessKeyId: string): Credential | undefined {
+  const isTest = accessKeyId === "test";
+  if (!isTest && !/^\d{12}$/.test(accessKeyId)) return undefined;
+  const account = isTest ? DEFAULT_ACCOUNT : accessKeyId;
+  return { accessKeyId, secretAccessKey: "test", principal: administratorOf(account) };
+}
+
+/** IAM creates this user with every account; see services/iam. */
+export function administratorOf(account: string): UserPrincipal {
+  return {
+    type: "user",
+    account,
+    arn: formatArn({ service: "iam", account, resource: "user/administrator" }),
+    userId: `AIDA${account}ADMIN`,
+    name: "administrator",
+  };
+}
+
+/** The caller lives in real time (a check) or in sandbox time (a Lambda function after a jump): near either is in time. */
+function checkTime(signature: Signature, clock: Clock): void {
+  const signedAt = parseTimestamp(signature.timestamp);
+  if (Number.isNaN(signedAt)) throw new AwsError("IncompleteSignature", "Date must be in ISO-8601 'basic format'.", { status: 400 });
+  const ages = [clock.now() - signedAt, Date.now() - signedAt];
+  if (signature.expires === undefined) {
+    if (ages.every((age) => Math.abs(age) > MAX_SKEW_MS))
+      throw new AwsError("RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", { status: 403 });
+    return;
+  }
+  if (signature.expires > MAX_PRESIGNED_SECONDS)
+    throw new AwsError("AuthorizationQueryParametersError", "X-Amz-Expires must be less than a week (in seconds) that is 604800", { status: 400 });
+  const age = Math.min(...ages.filter((candidate) => candidate >= -MAX_SKEW_MS));
+  if (age > signature.expires * 1000) throw new AwsError("AccessDenied", "Request has expired", { status: 403 });
+}

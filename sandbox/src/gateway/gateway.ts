@@ -1,0 +1,92 @@
+import { AwsError, NotEmulated } from "../core/errors.ts";
+import type { HttpRequest, HttpResponse } from "../core/http.ts";
+import { requestId as newRequestId } from "../core/ids.ts";
+import { ANONYMOUS } from "../core/principal.ts";
+import { asAwsError, type Sandbox } from "../sandbox.ts";
+import { services } from "../services/index.ts";
+import { writeError } from "../wire/error-body.ts";
+import { authenticate, DEFAULT_ACCOUNT, type Authenticated } from "./authenticate.ts";
+import { isChunked, unchunk } from "./chunked.ts";
+import { controlResponse } from "./control.ts";
+import { identify, type Target } from "./identify.ts";
+
+/** The way of a request: identify -> authenticate -> decode -> authorize -> dispatch -> encode (authorize and dispatch: Sandbox.dispatch, shared with in-process calls). */
+export async function handle(request: HttpRequest, sandbox: Sandbox, token: string): Promise<HttpResponse> {
+  const target = identify(request);
+  switch (target.kind) {
+    case "control":
+      return controlResponse(request, sandbox, token);
+    case "data-plane":
+      return sandbox.track(serveDataPlane(request, target.service, sandbox));
+    case "api":
+      return sandbox.track(answer(request, target, sandbox));
+    case "unknown":
+      return writeError("restJson1", undefined, new NotEmulated(target.reason), newRequestId());
+  }
+}
+
+async function answer(request: HttpRequest, target: Target & { kind: "api" }, sandbox: Sandbox): Promise<HttpResponse> {
+  const { service, region } = target;
+  const entry = services[service]!;
+  const id = newRequestId();
+  let response: HttpResponse;
+  try {
+    const authenticated = authenticateFor(request, sandbox, entry.protocol);
+    const principal = authenticated?.credential.principal ?? ANONYMOUS;
+    const account = authenticated ? principal.account : DEFAULT_ACCOUNT;
+    const plain = isChunked(request) ? unchunk(request, authenticated?.credential, authenticated?.signature) : request;
+
+    const [codec] = await Promise.all([sandbox.codec(service), sandbox.bootstrap(account, region)]);
+    const decoded = await codec.decode({ ...plain, path: target.path }, target.bucket);
+    if (principal.type === "anonymous" && service !== "s3" && !decoded.name.startsWith("AssumeRoleWith"))
+      throw new AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", { status: 403 });
+    const output = await sandbox.dispatch(service, decoded.name, decoded.input, { account, region, principal, requestId: id });
+    response = await codec.encode(decoded, output, id);
+  } catch (thrown) {
+    const error = asAwsError(thrown, `${service} ${request.method} ${request.path}`);
+    // A client that cannot be loaded has no schemas to name the error by; the envelope needs none.
+    const client = await sandbox.codec(service).then((codec) => codec.client, () => undefined);
+    response = writeError(entry.protocol, client, error, id);
+  }
+  if (request.method === "HEAD") response.body = "";
+  return response;
+}
+
+/** The codes of a failed authentication are those of the protocol: query services and S3 have names of their own. */
+function authenticateFor(request: HttpRequest, sandbox: Sandbox, protocol: string): Authenticated | undefined {
+  try {
+    return authenticate(request, sandbox.credentials, sandbox.clock);
+  } catch (error) {
+    const names = AUTHENTICATION_CODES[protocol];
+    if (error instanceof AwsError && names?.[error.code])
+      throw new AwsError(names[error.code]!, error.message, error.status === undefined ? {} : { status: protocol.startsWith("awsJson") ? 400 : error.status });
+    throw error;
+  }
+}
+
+const JSON_CODES = {
+  InvalidClientTokenId: "UnrecognizedClientException",
+  ExpiredToken: "ExpiredTokenException",
+  SignatureDoesNotMatch: "InvalidSignatureException",
+  IncompleteSignature: "IncompleteSignatureException",
+  RequestTimeTooSkewed: "InvalidSignatureException",
+};
+
+const AUTHENTICATION_CODES: Record<string, Record<string, string>> = {
+  awsJson1_0: JSON_CODES,
+  awsJson1_1: JSON_CODES,
+  restJson1: JSON_CODES,
+  restXml: { InvalidClientTokenId: "InvalidAccessKeyId", IncompleteSignature: "AuthorizationHeaderMalformed" },
+  awsQuery: { RequestTimeTooSkewed: "SignatureDoesNotMatch" },
+};
+
+async function serveDataPlane(request: HttpRequest, service: string, sandbox: Sandbox): Promise<HttpResponse> {
+  const definition = await sandbox.service(service);
+  const id = newRequestId();
+  try {
+    if (!definition.serve) throw new NotEmulated(`the data plane of ${service}`);
+    return await definition.serve(request, sandbox.dataPlaneContext(id));
+  } catch (thrown) {
+    return writeError("restJson1", undefined, asAwsError(thrown, `${service} ${request.method} ${request.path}`), id);
+  }
+}

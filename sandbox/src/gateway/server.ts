@@ -1,0 +1,140 @@
+import { createServer as createHttp1, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createHttp2, type Http2ServerRequest, type Http2ServerResponse } from "node:http2";
+import { createServer as createTcp, type AddressInfo, type Server, type Socket } from "node:net";
+import type { HttpRequest, HttpResponse } from "../core/http.ts";
+
+const LOOPBACK = "127.0.0.1";
+const MAX_BODY_BYTES = 512 * 1024 * 1024;
+/** Names that this server answers to; any other Host header is a web page that had its name resolve to loopback (DNS rebinding). */
+const OWN_HOST =
+  /^(127\.0\.0\.1|\[::1\]|localhost|([a-z0-9_.-]+\.)(localhost|amazonaws\.com|on\.aws|api\.aws|cloudfront\.net))$/i;
+
+export interface RunningServer {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** HTTP/1.1 and h2c on one loopback port: the first bytes decide (an HTTP/2 client opens with "PRI "). Rejects with the system's error when the port is taken. */
+export async function listen(port: number, handle: (request: HttpRequest) => Promise<HttpResponse>): Promise<RunningServer> {
+  const onRequest = (incoming: IncomingMessage | Http2ServerRequest, outgoing: ServerResponse | Http2ServerResponse): void => {
+    respond(incoming, outgoing as ServerResponse, handle).catch((error: unknown) => {
+      // Only a broken connection lands here; there is nobody left to answer.
+      outgoing.destroy?.(error as Error);
+    });
+  };
+  const http1 = createHttp1({ keepAliveTimeout: 60_000 }, onRequest);
+  http1.on("clientError", (_error, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
+  const http2 = createHttp2(onRequest);
+  const sockets = new Set<Socket>();
+
+  const tcp = createTcp({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    socket.once("data", (first) => {
+      socket.pause();
+      const server = first.subarray(0, 4).toString("latin1") === "PRI " ? http2 : http1;
+      socket.unshift(first);
+      server.emit("connection", socket);
+      socket.resume();
+    });
+  });
+  await bind(tcp, port);
+  return {
+    port: (tcp.address() as AddressInfo).port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => tcp.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+async function bind(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, LOOPBACK, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function respond(
+  incoming: IncomingMessage | Http2ServerRequest,
+  outgoing: ServerResponse,
+  handle: (request: HttpRequest) => Promise<HttpResponse>,
+): Promise<void> {
+  const headers = readHeaders(incoming);
+  const host = (headers["host"] ?? "").replace(/:\d+$/, "");
+  if (!OWN_HOST.test(host)) {
+    await send(outgoing, {
+      status: 421,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ message: `The sandbox does not answer to the host "${host}".` }),
+    });
+    return;
+  }
+  const body = await readBody(incoming);
+  if (body === "too-large") {
+    await send(outgoing, { status: 413, headers: { "content-type": "text/plain", connection: "close" }, body: "The body is larger than the sandbox accepts (512 MiB)." });
+    return;
+  }
+  const url = incoming.url ?? "/";
+  const mark = url.indexOf("?");
+  const rawQuery = mark < 0 ? "" : url.slice(mark + 1);
+  await send(
+    outgoing,
+    await handle({
+      method: incoming.method ?? "GET",
+      path: mark < 0 ? url : url.slice(0, mark),
+      query: new URLSearchParams(rawQuery.replaceAll("+", "%2B")),
+      rawQuery,
+      headers,
+      host: host.toLowerCase(),
+      body,
+      remoteAddress: incoming.socket?.remoteAddress ?? LOOPBACK,
+    }),
+  );
+}
+
+function readHeaders(incoming: IncomingMessage | Http2ServerRequest): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value === undefined || name.startsWith(":")) continue;
+    headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  const authority = incoming.headers[":authority"];
+  if (typeof authority === "string") headers["host"] ??= authority;
+  return headers;
+}
+
+async function readBody(incoming: IncomingMessage | Http2ServerRequest): Promise<Buffer | "too-large"> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) return "too-large";
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+async function send(outgoing: ServerResponse, response: HttpResponse): Promise<void> {
+  const { status, headers, body } = response;
+  if (typeof body === "string" || body instanceof Uint8Array) {
+    const bytes = typeof body === "string" ? Buffer.from(body) : body;
+    // A HEAD answer names the length of the body it does not carry.
+    outgoing.writeHead(status, { "content-length": String(bytes.byteLength), ...headers });
+    outgoing.end(bytes);
+    return;
+  }
+  outgoing.writeHead(status, headers);
+  const iterator = body[Symbol.asyncIterator]();
+  outgoing.on("close", () => void iterator.return?.());
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+    if (outgoing.destroyed) break;
+    if (!outgoing.write(next.value)) await new Promise((resolve) => outgoing.once("drain", resolve).once("close", resolve));
+  }
+  outgoing.end();
+}

@@ -1,0 +1,84 @@
+import type {
+  CreateLogGroupCommandInput,
+  DeleteLogGroupCommandInput,
+  DeleteRetentionPolicyCommandInput,
+  PutRetentionPolicyCommandInput,
+  TagResourceCommandInput,
+  UntagResourceCommandInput,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { AwsError } from "../../../core/errors.ts";
+import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import { groupArn } from "../names.ts";
+
+const SERVICE = "cloudwatch-logs";
+
+/** AWS::Logs::LogGroup: `Ref` is the name, `Arn` ends with `:*`. */
+export const logGroup: ResourceProvider = {
+  emulates: { LogGroupName: true, LogGroupClass: true, RetentionInDays: true, Tags: true },
+  refuses: ({ LogGroupClass }) =>
+    LogGroupClass === "DELIVERY" ? ["AWS::Logs::LogGroup LogGroupClass DELIVERY"] : [],
+
+  async create(properties, context) {
+    const name: string = properties.LogGroupName ?? context.generateName({ maxLength: 512 });
+    await context.call<CreateLogGroupCommandInput, unknown>(SERVICE, "CreateLogGroup", {
+      logGroupName: name,
+      logGroupClass: properties.LogGroupClass,
+      tags: tagMap(properties),
+    });
+    await setRetention(name, properties.RetentionInDays, undefined, context);
+    return created(name, context);
+  },
+
+  async update(properties, old, context) {
+    const name = old.created.physicalId;
+    await setRetention(name, properties.RetentionInDays, old.properties.RetentionInDays, context);
+    await updateTags(groupArn(context, name), tagMap(old.properties) ?? {}, tagMap(properties) ?? {}, context);
+    return created(name, context);
+  },
+
+  async delete({ physicalId }, context) {
+    try {
+      await context.call<DeleteLogGroupCommandInput, unknown>(SERVICE, "DeleteLogGroup", { logGroupName: physicalId });
+    } catch (error) {
+      if (!(error instanceof AwsError && error.code === "ResourceNotFoundException")) throw error;
+    }
+  },
+};
+
+async function setRetention(
+  logGroupName: string,
+  days: unknown,
+  before: unknown,
+  context: ResourceContext,
+): Promise<void> {
+  if (days !== undefined && days !== before)
+    await context.call<PutRetentionPolicyCommandInput, unknown>(SERVICE, "PutRetentionPolicy", {
+      logGroupName,
+      retentionInDays: Number(days),
+    });
+  if (days === undefined && before !== undefined)
+    await context.call<DeleteRetentionPolicyCommandInput, unknown>(SERVICE, "DeleteRetentionPolicy", { logGroupName });
+}
+
+function tagMap({ Tags }: Properties): Record<string, string> | undefined {
+  const tags = (Tags ?? []) as { Key: string; Value: string }[];
+  return tags.length ? Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) : undefined;
+}
+
+async function updateTags(
+  resourceArn: string,
+  before: Record<string, string>,
+  after: Record<string, string>,
+  context: ResourceContext,
+): Promise<void> {
+  const tagKeys = Object.keys(before).filter((key) => !(key in after));
+  if (tagKeys.length)
+    await context.call<UntagResourceCommandInput, unknown>(SERVICE, "UntagResource", { resourceArn, tagKeys });
+  const tags = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
+  if (Object.keys(tags).length)
+    await context.call<TagResourceCommandInput, unknown>(SERVICE, "TagResource", { resourceArn, tags });
+}
+
+function created(name: string, context: ResourceContext): Created {
+  return { physicalId: name, attributes: { Arn: `${groupArn(context, name)}:*` } };
+}

@@ -1,0 +1,81 @@
+import type { ServiceDefinition } from "../core/service.ts";
+
+/** What the gateway must know of a service before it loads it. */
+export interface ServiceEntry {
+  /** Service part of the SigV4 credential scope. */
+  signingName: string;
+  /** Decides the shape of errors that come before decoding, and the code of a denial. A test compares it with the SDK client's. */
+  protocol: "awsJson1_0" | "awsJson1_1" | "awsQuery" | "restJson1" | "restXml";
+  /** Paths that belong to this service, where two share a signing name. */
+  path?: RegExp;
+  /** Hosts of its data plane. */
+  host?: RegExp;
+  /** Prefix of the CloudFormation types it provides. */
+  types?: string;
+  load: () => Promise<ServiceDefinition>;
+}
+
+/** Every emulated service, by the suffix of its @aws-sdk/client-* package. To add one: its folder, and its line here. */
+export const services: Record<string, ServiceEntry> = {
+  apigatewayv2: {
+    signingName: "apigateway",
+    protocol: "restJson1",
+    path: /^\/v2\//,
+    host: /^[a-z0-9]+\.execute-api\./,
+    types: "AWS::ApiGatewayV2::",
+    load: async () => (await import("./apigatewayv2/index.ts")).apigatewayv2,
+  },
+  cloudformation: {
+    signingName: "cloudformation",
+    protocol: "awsQuery",
+    types: "AWS::CDK::",
+    load: async () => (await import("./cloudformation/index.ts")).cloudformation,
+  },
+  "cloudwatch-logs": {
+    signingName: "logs",
+    protocol: "awsJson1_1",
+    types: "AWS::Logs::",
+    load: async () => (await import("./cloudwatch-logs/index.ts")).cloudwatchLogs,
+  },
+  dynamodb: {
+    signingName: "dynamodb",
+    protocol: "awsJson1_0",
+    types: "AWS::DynamoDB::",
+    load: async () => (await import("./dynamodb/index.ts")).dynamodb,
+  },
+  ecr: {
+    signingName: "ecr",
+    protocol: "awsJson1_1",
+    types: "AWS::ECR::",
+    load: async () => (await import("./ecr/index.ts")).ecr,
+  },
+  iam: {
+    signingName: "iam",
+    protocol: "awsQuery",
+    types: "AWS::IAM::",
+    load: async () => (await import("./iam/index.ts")).iam,
+  },
+  lambda: {
+    signingName: "lambda",
+    protocol: "restJson1",
+    types: "AWS::Lambda::",
+    load: async () => (await import("./lambda/index.ts")).lambda,
+  },
+  s3: {
+    signingName: "s3",
+    protocol: "restXml",
+    types: "AWS::S3::",
+    load: async () => (await import("./s3/index.ts")).s3,
+  },
+  ssm: {
+    signingName: "ssm",
+    protocol: "awsJson1_1",
+    types: "AWS::SSM::",
+    load: async () => (await import("./ssm/index.ts")).ssm,
+  },
+  sts: {
+    signingName: "sts",
+    protocol: "awsQuery",
+    load: async () => (await import("./sts/index.ts")).sts,
+  },
+};

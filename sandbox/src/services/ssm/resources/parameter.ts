@@ -1,0 +1,93 @@
+import type {
+  AddTagsToResourceCommandInput,
+  DeleteParameterCommandInput,
+  PutParameterCommandInput,
+  RemoveTagsFromResourceCommandInput,
+} from "@aws-sdk/client-ssm";
+import { AwsError } from "../../../core/errors.ts";
+import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+
+/** AWS::SSM::Parameter. Its Tags are a map, and CloudFormation never makes a SecureString. */
+export const parameter: ResourceProvider = {
+  emulates: {
+    Name: true,
+    Type: true,
+    Value: true,
+    Description: true,
+    AllowedPattern: true,
+    Tier: true,
+    DataType: true,
+    Tags: true,
+  },
+  refuses: ({ DataType }) =>
+    typeof DataType === "string" && DataType !== "text" ? [`AWS::SSM::Parameter DataType ${DataType}`] : [],
+
+  async create(properties, context) {
+    const name: string = properties.Name ?? context.generateName();
+    const tags = Object.entries((properties.Tags ?? {}) as Record<string, string>);
+    await put(name, properties, context, {
+      Tags: tags.length ? tags.map(([Key, Value]) => ({ Key, Value: String(Value) })) : undefined,
+    });
+    return created(name, properties);
+  },
+
+  async update(properties, old, context) {
+    const name = old.created.physicalId;
+    await put(name, properties, context, { Overwrite: true });
+    await updateTags(name, old.properties.Tags ?? {}, properties.Tags ?? {}, context);
+    return created(name, properties);
+  },
+
+  async delete({ physicalId }, context) {
+    try {
+      await context.call<DeleteParameterCommandInput, unknown>("ssm", "DeleteParameter", { Name: physicalId });
+    } catch (error) {
+      if (!(error instanceof AwsError && error.code === "ParameterNotFound")) throw error;
+    }
+  },
+};
+
+async function put(
+  name: string,
+  properties: Properties,
+  context: ResourceContext,
+  more: Pick<PutParameterCommandInput, "Tags" | "Overwrite">,
+): Promise<void> {
+  await context.call<PutParameterCommandInput, unknown>("ssm", "PutParameter", {
+    Name: name,
+    Type: properties.Type,
+    Value: properties.Value,
+    Description: properties.Description,
+    AllowedPattern: properties.AllowedPattern,
+    Tier: properties.Tier,
+    DataType: properties.DataType,
+    ...more,
+  });
+}
+
+async function updateTags(
+  name: string,
+  before: Record<string, string>,
+  after: Record<string, string>,
+  context: ResourceContext,
+): Promise<void> {
+  const ResourceType = "Parameter";
+  const removed = Object.keys(before).filter((key) => !(key in after));
+  if (removed.length)
+    await context.call<RemoveTagsFromResourceCommandInput, unknown>("ssm", "RemoveTagsFromResource", {
+      ResourceType,
+      ResourceId: name,
+      TagKeys: removed,
+    });
+  const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
+  if (changed.length)
+    await context.call<AddTagsToResourceCommandInput, unknown>("ssm", "AddTagsToResource", {
+      ResourceType,
+      ResourceId: name,
+      Tags: changed.map(([Key, Value]) => ({ Key, Value: String(Value) })),
+    });
+}
+
+function created(name: string, properties: Properties): Created {
+  return { physicalId: name, attributes: { Type: properties.Type, Value: properties.Value } };
+}

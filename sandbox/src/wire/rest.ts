@@ -1,0 +1,117 @@
+import { FromStringShapeDeserializer } from "@smithy/core/protocols";
+import { NormalizedSchema, operation as createOperation, translateTraits } from "@smithy/core/schema";
+import type { SchemaRef } from "@smithy/types";
+import type { HttpRequest } from "../core/http.ts";
+import type { ClientDescription } from "./client.ts";
+import type { Route } from "./rest-route.ts";
+import { deriveStructure, operationTraits, shapeOf, traitsOf, type OperationSchema } from "./schema.ts";
+
+const DATE_TIME = 5; // timestampFormat of a text where the schema names none: 5 date-time, 6 http-date, 7 epoch-seconds
+const EMPTY = Buffer.alloc(0);
+
+const bodyShapes = new WeakMap<OperationSchema, ReturnType<typeof deriveStructure>>();
+const answerShapes = new WeakMap<OperationSchema, ReturnType<typeof deriveStructure>>();
+
+/**
+ * Reads a REST request. Headers, payload and body are what a response carries too, so the client's own response deserialiser reads
+ * them over the input shape; labels and query, which no response has, are added here.
+ */
+export async function readRest(
+  client: ClientDescription,
+  route: Route,
+  request: HttpRequest,
+  bucket: string | undefined,
+): Promise<Record<string, unknown>> {
+  const shape = shapeOf(route.operation, "input");
+  if (!shape) return {};
+  const members = [...shape.structIterator()];
+  const text = new FromStringShapeDeserializer({
+    timestampFormat: { useTrait: true, default: DATE_TIME },
+    httpBindings: true,
+  });
+  text.setSerdeContext(client.serdeContext);
+
+  const input = await readBody(client, route.operation, shape, request);
+  const stream = members.find(([, member]) => traitsOf(member).httpPayload && member.isStreaming());
+  if (stream && request.body.length) input[stream[0]] = request.body;
+  if (bucket !== undefined && route.wantsBucket) input["Bucket"] = bucket;
+
+  const match = route.path.exec(request.path)!;
+  route.labels.forEach((label, index) => {
+    const raw = match[index + 1]!.split("/").map(decodeURIComponent).join("/");
+    input[label] = text.read(shape.getMemberSchema(label), raw);
+  });
+
+  const seen = new Set(["x-id", ...route.fixedQuery.map(([key]) => key)]);
+  for (const [name, member] of members) {
+    const key = traitsOf(member).httpQuery;
+    if (!key || !request.query.has(key)) continue;
+    seen.add(key);
+    input[name] = member.isListSchema()
+      ? request.query.getAll(key).map((value) => text.read(member.getValueSchema(), value))
+      : text.read(member, request.query.get(key)!);
+  }
+  for (const [name, member] of members) {
+    if (!traitsOf(member).httpQueryParams) continue;
+    const rest = [...new Set(request.query.keys())].filter((key) => !seen.has(key));
+    const isList = member.getValueSchema().isListSchema();
+    if (rest.length)
+      input[name] = Object.fromEntries(
+        rest.map((key) => [key, isList ? request.query.getAll(key) : request.query.get(key)]),
+      );
+  }
+  return input;
+}
+
+async function readBody(
+  client: ClientDescription,
+  operation: OperationSchema,
+  shape: NormalizedSchema,
+  request: HttpRequest,
+): Promise<Record<string, unknown>> {
+  let body = bodyShapes.get(operation);
+  if (!body) {
+    const travelsInBodyOrHeader = (member: NormalizedSchema): boolean => {
+      const traits = traitsOf(member);
+      const isStream = traits.httpPayload && member.isStreaming();
+      return !traits.httpLabel && !traits.httpQuery && !traits.httpQueryParams && !isStream;
+    };
+    bodyShapes.set(operation, (body = deriveStructure(shape, travelsInBodyOrHeader)));
+  }
+  const { $metadata: _, ...input } = await client.serde.deserializeResponse(
+    createOperation(operation[1], operation[2], 0, "unit", body as unknown as SchemaRef) as never,
+    client.serdeContext as never,
+    { statusCode: 200, headers: { ...request.headers }, body: request.body } as never,
+  );
+  return input as Record<string, unknown>;
+}
+
+/** Writes a REST answer: the client's own request serialiser over the output shape. */
+export async function writeRest(
+  client: ClientDescription,
+  operation: OperationSchema,
+  output: Record<string, unknown>,
+): Promise<{ status: number; headers: Record<string, string>; body: string | Uint8Array }> {
+  const shape = shapeOf(operation, "output");
+  let status = operationTraits(operation).http?.[2] ?? 200;
+  if (!shape) return { status, headers: {}, body: EMPTY };
+  for (const [name, member] of shape.structIterator()) {
+    const value = output[name];
+    if (traitsOf(member).httpResponseCode && typeof value === "number") status = value;
+  }
+  let answer = answerShapes.get(operation);
+  if (!answer) answerShapes.set(operation, (answer = deriveStructure(shape, () => true, withoutRequestTraits)));
+  const request = await client.serde.serializeRequest(
+    createOperation(operation[1], operation[2], { http: ["POST", "/", 200] }, answer as unknown as SchemaRef, "unit") as never,
+    output,
+    client.serdeContext as never,
+  );
+  return { status, headers: request.headers, body: (request.body as string | Uint8Array | undefined) ?? EMPTY };
+}
+
+/** API Gateway's output members carry stray request traits; an answer has neither labels nor a query. */
+function withoutRequestTraits(ref: SchemaRef): SchemaRef {
+  if (!Array.isArray(ref) || ref.length !== 2) return ref;
+  const { httpQuery: _q, httpLabel: _l, httpQueryParams: _p, ...traits } = { ...translateTraits(ref[1] as number) };
+  return [ref[0], traits] as unknown as SchemaRef;
+}
