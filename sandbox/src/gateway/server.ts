@@ -31,12 +31,13 @@ export async function listen(port: number, handle: (request: HttpRequest) => Pro
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    socket.once("data", (first) => {
-      socket.pause();
-      const server = first.subarray(0, 4).toString("latin1") === "PRI " ? http2 : http1;
+    // Read by "readable", not "data": both servers take over a paused socket with what was read put back.
+    socket.once("readable", () => {
+      const first = socket.read() as Buffer | null;
+      if (!first) return;
       socket.unshift(first);
+      const server = first.subarray(0, 4).toString("latin1") === "PRI " ? http2 : http1;
       server.emit("connection", socket);
-      socket.resume();
     });
   });
   await bind(tcp, port);
@@ -81,6 +82,10 @@ async function respond(
     return;
   }
   const url = incoming.url ?? "/";
+  if (!isDecodable(url)) {
+    await send(outgoing, badRequest("The path or query is not valid percent-encoding."));
+    return;
+  }
   const mark = url.indexOf("?");
   const rawQuery = mark < 0 ? "" : url.slice(mark + 1);
   await send(
@@ -96,6 +101,19 @@ async function respond(
       remoteAddress: incoming.socket?.remoteAddress ?? LOOPBACK,
     }),
   );
+}
+
+function badRequest(message: string): HttpResponse {
+  return { status: 400, headers: { "content-type": "application/json" }, body: JSON.stringify({ message }) };
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readHeaders(incoming: IncomingMessage | Http2ServerRequest): Record<string, string> {

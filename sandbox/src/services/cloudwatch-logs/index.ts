@@ -7,7 +7,7 @@
  *
  * Gaps: Logs Insights (StartQuery and the rest), live tail, subscription filters, metric filters, resource policies, destinations,
  * deliveries, export tasks, customer keys, data protection, field indexes, transformers, anomaly detectors, deletion protection,
- * the DELIVERY class, ListLogGroups, linked accounts.
+ * the classes DELIVERY and ESSENTIALS, ListLogGroups, linked accounts.
  *
  * By design: events are there for readers at once, AWS needs seconds. Retention is applied when a group is read, by the virtual clock: AWS
  * deletes up to 72 hours later. `%regex%` in filter patterns is read by JavaScript's engine, AWS's knows fewer constructs.

@@ -3,7 +3,6 @@
  * authorizer and STS must read users, roles and policies without asking for permission to do so, since they decide permissions.
  */
 import { formatArn } from "../../core/arn.ts";
-import { iamId } from "../../core/ids.ts";
 import type { Principal } from "../../core/principal.ts";
 import { defineStore, type State } from "../../core/state.ts";
 import type { NamedPolicy } from "../../policy/evaluate.ts";
@@ -96,13 +95,14 @@ export function nameKey(name: string): string {
   return name.toLowerCase();
 }
 
-export const ADMINISTRATOR = "administrator";
+const ADMINISTRATOR = "administrator";
 
 export const accounts = defineStore("account", ({ account }): Account => {
   const administrator: User = {
     path: "/",
     name: ADMINISTRATOR,
-    id: iamId("AIDA"),
+    // The gateway knows the id without asking: see administratorOf in gateway/authenticate.ts.
+    id: `AIDA${account}ADMIN`,
     arn: formatArn({ service: "iam", account, resource: `user/${ADMINISTRATOR}` }),
     createDate: new Date(),
     inlinePolicies: new Map(),
@@ -124,19 +124,6 @@ export const accounts = defineStore("account", ({ account }): Account => {
 
 export function accountState(state: State, account: string): Account {
   return state.get(accounts, account, "");
-}
-
-/** The principal behind the keys test/test and 12-digit access keys. */
-export function administrator(state: State, account: string): Principal {
-  const user = accountState(state, account).users.get(ADMINISTRATOR);
-  // Deleted like any user can be: the keys then still authenticate, and nothing allows.
-  return {
-    type: "user",
-    account,
-    arn: user?.arn ?? formatArn({ service: "iam", account, resource: `user/${ADMINISTRATOR}` }),
-    userId: user?.id ?? "",
-    name: ADMINISTRATOR,
-  };
 }
 
 /** The role with this ARN, in whichever account. */

@@ -20,7 +20,8 @@ export const createLogGroup = operation<CreateLogGroupCommandInput, CreateLogGro
     const name = input.logGroupName!;
     checkGroupName(name);
     const logGroupClass = input.logGroupClass ?? "STANDARD";
-    if (logGroupClass === "DELIVERY") throw new NotEmulated("cloudwatch-logs CreateLogGroup logGroupClass DELIVERY");
+    if (logGroupClass !== "STANDARD" && logGroupClass !== "INFREQUENT_ACCESS")
+      throw new NotEmulated(`cloudwatch-logs CreateLogGroup logGroupClass ${logGroupClass}`);
     const groups = context.state(logGroups);
     if (groups.has(name)) throw groupExists();
     const group: LogGroup = {

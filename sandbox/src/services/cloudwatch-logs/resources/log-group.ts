@@ -16,7 +16,9 @@ const SERVICE = "cloudwatch-logs";
 export const logGroup: ResourceProvider = {
   emulates: { LogGroupName: true, LogGroupClass: true, RetentionInDays: true, Tags: true },
   refuses: ({ LogGroupClass }) =>
-    LogGroupClass === "DELIVERY" ? ["AWS::Logs::LogGroup LogGroupClass DELIVERY"] : [],
+    typeof LogGroupClass === "string" && !["STANDARD", "INFREQUENT_ACCESS"].includes(LogGroupClass)
+      ? [`AWS::Logs::LogGroup LogGroupClass ${LogGroupClass}`]
+      : [],
 
   async create(properties, context) {
     const name: string = properties.LogGroupName ?? context.generateName({ maxLength: 512 });

@@ -1,0 +1,216 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Clock } from "../../../core/clock.ts";
+import { childEnvironment } from "./child-environment.ts";
+import type { Deployment, LogEvent, SessionCredentials } from "./deployment.ts";
+import type { ChildMessage, ChildOptions, FunctionErrorBody, InvokeMessage } from "./protocol.ts";
+
+const BOOTSTRAP = fileURLToPath(new URL("./child/bootstrap.ts", import.meta.url));
+
+/** "Init phase ... limited to 10 seconds": https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html (2026-11) */
+const INIT_LIMIT_MS = 10_000;
+
+/** How long output may follow the end of a process. */
+const DRAIN_MS = 200;
+
+export interface InvokeRequest {
+  requestId: string;
+  event: string;
+  invokedFunctionArn: string;
+  clientContext?: string;
+}
+
+export type InvokeResult =
+  | { status: "success"; payload: string }
+  | { status: "error" | "timeout"; error: FunctionErrorBody };
+
+export interface Surroundings {
+  clock: Clock;
+  endpoint: string;
+  tempDir: string;
+  credentials: SessionCredentials;
+}
+
+/** One execution environment: a child process that runs one invocation at a time until it fails, is replaced, or is not needed. */
+export class Environment {
+  readonly deployment: Deployment;
+  readonly logStream: string;
+  readonly expiresAt: number;
+  /** Milliseconds from fork to the loaded handler; known once `ready` has resolved. */
+  initMs = 0;
+  maxMemoryMb = 0;
+  /** The process can take another invocation. */
+  usable = true;
+  /** Resolves to undefined when the handler is loaded, else to what failed. */
+  readonly ready: Promise<FunctionErrorBody | undefined>;
+  readonly pid: number | undefined;
+  #child: ChildProcess;
+  #clock: Clock;
+  #tempDir: string;
+  #lines: LogEvent[] = [];
+  #onMessage: (message: ChildMessage) => void = () => {};
+  #exited: Promise<string>;
+
+  constructor(deployment: Deployment, { clock, endpoint, tempDir, credentials }: Surroundings) {
+    const id = randomBytes(16).toString("hex");
+    const day = clock.date().toISOString().slice(0, 10).replaceAll("-", "/");
+    this.deployment = deployment;
+    this.logStream = `${day}/[${deployment.version}]${id}`;
+    this.expiresAt = credentials.expiresAt;
+    this.#clock = clock;
+    this.#tempDir = join(tempDir, "lambda", "tmp", id);
+    mkdirSync(this.#tempDir, { recursive: true });
+
+    const options: ChildOptions = {
+      codeDir: deployment.codeDir,
+      handler: deployment.handler,
+      runtime: deployment.runtime,
+      logFormat: deployment.logging.format,
+      logLevel: deployment.logging.applicationLevel,
+      clockOffset: clock.offset,
+    };
+    const startedAt = performance.now();
+    this.#child = fork(BOOTSTRAP, [JSON.stringify(options)], {
+      cwd: deployment.codeDir,
+      env: childEnvironment(deployment, { credentials, endpoint, logStream: this.logStream, tempDir: this.#tempDir }),
+      // The type stripping of the bootstrap is nothing the function prints about.
+      execArgv: ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${deployment.memorySize}`],
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    this.pid = this.#child.pid;
+    this.#collect(this.#child.stdout!);
+    this.#collect(this.#child.stderr!);
+    this.#exited = new Promise((resolve) => {
+      const ended = (reason: string) => {
+        this.usable = false;
+        rmSync(this.#tempDir, { recursive: true, force: true });
+        resolve(reason);
+      };
+      this.#child.once("error", (error) => ended(`Runtime could not be started: ${error.message}`));
+      this.#child.once("exit", (code, signal) => {
+        this.usable = false;
+        const reason = exitReason(code, signal);
+        this.#child.once("close", () => ended(reason));
+        setTimeout(() => ended(reason), DRAIN_MS).unref();
+      });
+    });
+    this.#child.on("message", (message) => this.#receive(message as ChildMessage));
+    this.ready = this.#init(startedAt);
+  }
+
+  /** Runs one invocation, in real time at most the function's timeout. A process that is no longer trustworthy afterwards is killed. */
+  async invoke(request: InvokeRequest): Promise<InvokeResult> {
+    const limit = this.deployment.timeoutSeconds * 1000;
+    const message: InvokeMessage = { ...request, deadline: Date.now() + limit, clockOffset: this.#clock.offset };
+    let timer: NodeJS.Timeout | undefined;
+    const answered = new Promise<InvokeResult>((resolve) => {
+      this.#onMessage = (answer) => {
+        if (answer.type !== "succeeded" && answer.type !== "failed") return;
+        if (answer.requestId !== request.requestId) return;
+        this.maxMemoryMb = Math.max(this.maxMemoryMb, Math.ceil(answer.rss / 1024 / 1024));
+        if (answer.type === "succeeded") return resolve({ status: "success", payload: answer.payload });
+        if (answer.fatal) this.usable = false;
+        resolve({ status: "error", error: answer.error });
+      };
+    });
+    const timedOut = new Promise<InvokeResult>((resolve) => {
+      timer = setTimeout(() => resolve({ status: "timeout", error: timeoutError(request.requestId, this.deployment) }), limit);
+    });
+    const crashed = this.#exited.then(
+      (reason): InvokeResult => ({ status: "error", error: exitError(request.requestId, reason) }),
+    );
+    this.#child.send(message, () => {}); // a failure to send shows as the exit
+    const result = await Promise.race([answered, crashed, timedOut]);
+    clearTimeout(timer);
+    this.#onMessage = () => {};
+    if (result.status === "timeout") this.stop();
+    return result;
+  }
+
+  /** What was printed since the last call. */
+  takeLines(): LogEvent[] {
+    return this.#lines.splice(0);
+  }
+
+  stop(): void {
+    this.usable = false;
+    this.#child.kill("SIGKILL");
+  }
+
+  /** Resolves when the process is gone. */
+  get stopped(): Promise<unknown> {
+    return this.#exited;
+  }
+
+  async #init(startedAt: number): Promise<FunctionErrorBody | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const failure = await Promise.race([
+      new Promise<FunctionErrorBody | undefined>((resolve) => {
+        this.#onMessage = (message) => {
+          if (message.type === "ready") resolve(undefined);
+          if (message.type === "init-failed") resolve(message.error);
+        };
+      }),
+      this.#exited.then((reason) => exitError("", reason)),
+      new Promise<FunctionErrorBody>((resolve) => {
+        // AWS gives a failed init a second chance inside the invocation; here both count as one, with the sum of their limits.
+        const limit = INIT_LIMIT_MS + this.deployment.timeoutSeconds * 1000;
+        timer = setTimeout(() => resolve(timeoutError("", this.deployment)), limit);
+      }),
+    ]);
+    clearTimeout(timer);
+    this.initMs = performance.now() - startedAt;
+    if (failure) this.stop();
+    return failure;
+  }
+
+  #receive(message: ChildMessage): void {
+    if (message.type === "log") this.#print(message.message);
+    else this.#onMessage(message);
+  }
+
+  #print(message: string): void {
+    this.#lines.push({ timestamp: this.#clock.now(), message });
+  }
+
+  /** What is written to stdout and stderr past console.*: an event a line. */
+  #collect(stream: NodeJS.ReadableStream): void {
+    let rest = "";
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop()!;
+      for (const line of lines) if (line) this.#print(`${line}\n`);
+    });
+    stream.on("end", () => rest && this.#print(`${rest}\n`));
+  }
+}
+
+/** AWS's words for how a process ended. */
+function exitReason(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal) return `Runtime exited with error: signal: ${SIGNALS[signal] ?? signal}`;
+  return code === 0 ? "Runtime exited without providing a reason" : `Runtime exited with error: exit status ${code}`;
+}
+
+const SIGNALS: Partial<Record<NodeJS.Signals, string>> = {
+  SIGABRT: "aborted (core dumped)",
+  SIGKILL: "killed",
+  SIGSEGV: "segmentation fault (core dumped)",
+  SIGTERM: "terminated",
+};
+
+function exitError(requestId: string, reason: string): FunctionErrorBody {
+  return { errorType: "Runtime.ExitError", errorMessage: `${label(requestId)}Error: ${reason}` };
+}
+
+function timeoutError(requestId: string, { timeoutSeconds }: Deployment): FunctionErrorBody {
+  const message = `${label(requestId)}Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+  return { errorType: "Sandbox.Timedout", errorMessage: message };
+}
+
+function label(requestId: string): string {
+  return requestId ? `RequestId: ${requestId} ` : "";
+}

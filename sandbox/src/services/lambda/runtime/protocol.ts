@@ -1,0 +1,43 @@
+/** What parent and child say to each other over IPC. Payloads travel as JSON text: the parent never parses a function's answer. */
+
+/** Given to the child as its only argument. */
+export interface ChildOptions {
+  /** LAMBDA_TASK_ROOT. */
+  codeDir: string;
+  /** `_HANDLER`, file.export. */
+  handler: string;
+  /** nodejs24.x, ... */
+  runtime: string;
+  logFormat: "Text" | "JSON";
+  /** Console methods below it print nothing (only with logFormat JSON). */
+  logLevel: LogLevel;
+  /** Milliseconds to add to real time. */
+  clockOffset: number;
+}
+
+export type LogLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
+
+export interface InvokeMessage {
+  requestId: string;
+  event: string;
+  invokedFunctionArn: string;
+  clientContext?: string;
+  /** Real time at which the parent kills the child, milliseconds since the epoch. */
+  deadline: number;
+  clockOffset: number;
+}
+
+export interface FunctionErrorBody {
+  errorType: string;
+  errorMessage: string;
+  trace?: string[];
+}
+
+export type ChildMessage =
+  | { type: "ready" }
+  | { type: "init-failed"; error: FunctionErrorBody }
+  /** One call of console.*, already in the log format, with its line end. */
+  | { type: "log"; message: string }
+  | { type: "succeeded"; requestId: string; payload: string; rss: number }
+  /** `fatal`: the child ends after this (uncaught exception, unhandled rejection). */
+  | { type: "failed"; requestId: string; error: FunctionErrorBody; fatal: boolean; rss: number };
