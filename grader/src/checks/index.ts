@@ -1,6 +1,8 @@
+import type { Hop } from "@course/sandbox";
 import { test } from "vitest";
 import { CheckFailure, type Failure } from "./failure.ts";
 import { lab, type Lab } from "./lab.ts";
+import { readNewHops } from "./session.ts";
 
 export { eventually } from "./eventually.ts";
 export { expectEqual, expectThat } from "./failure.ts";
@@ -8,17 +10,22 @@ export type { HttpAnswer, Lab, StackResource } from "./lab.ts";
 
 declare module "vitest" {
   interface TaskMeta {
+    /** What the learner reads, when the check failed. */
     failure?: Failure;
+    /** What happened during a check that did not pass. */
+    hops?: Hop[];
   }
 }
 
 /** Declares the check `id` of lab.json. It passes when `run` returns, fails with a CheckFailure, and counts as an error of the grader with anything else. */
 export function check(id: string, run: (lab: Lab) => Promise<void>): void {
   test(id, async ({ task }) => {
+    await readNewHops();
     try {
       await run(lab);
     } catch (error) {
       if (error instanceof CheckFailure) task.meta.failure = error.failure;
+      task.meta.hops = await readNewHops();
       throw error;
     }
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Hop } from "@course/sandbox";
 
 /** What slab tells the process that runs the checks, in the file that SLAB_SESSION names. */
 export interface Session {
@@ -21,14 +22,33 @@ export function readSession(): Session {
   return session;
 }
 
-/** Moves the sandbox's clock to its next timer. False: there is none, something is running, or the target is AWS. */
-export async function jumpSandboxClock(): Promise<boolean> {
+export interface Jump {
+  /** quiet: nothing runs and nothing is due within the time asked for. Against AWS always busy: something may still happen. */
+  state: "jumped" | "busy" | "quiet";
+  jumpedMs: number;
+}
+
+/** Asks the sandbox to move its clock to the next timer, at most `within` milliseconds ahead. */
+export async function jumpSandboxClock(within: number): Promise<Jump> {
   const { sandbox } = readSession();
-  if (!sandbox) return false;
-  const response = await fetch(`${sandbox.endpoint}/_sandbox/jump`, {
+  if (!sandbox) return { state: "busy", jumpedMs: 0 };
+  const response = await fetch(`${sandbox.endpoint}/_sandbox/jump?within=${Math.ceil(within)}`, {
     method: "POST",
     headers: { authorization: `Bearer ${sandbox.token}` },
   });
-  const { jumpedMs } = (await response.json()) as { jumpedMs: number };
-  return jumpedMs > 0;
+  return (await response.json()) as Jump;
+}
+
+let lastHop = 0;
+
+/** The hops since the last call; none against AWS. */
+export async function readNewHops(): Promise<Hop[]> {
+  const { sandbox } = readSession();
+  if (!sandbox) return [];
+  const response = await fetch(`${sandbox.endpoint}/_sandbox/events?follow=false&after=${lastHop}`, {
+    headers: { authorization: `Bearer ${sandbox.token}` },
+  });
+  const hops = [...(await response.text()).matchAll(/^data: (.*)$/gm)].map(([, json]) => JSON.parse(json!) as Hop);
+  lastHop = hops.at(-1)?.id ?? lastHop;
+  return hops;
 }

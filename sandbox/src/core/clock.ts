@@ -38,10 +38,10 @@ export class Clock {
     };
   }
 
-  /** Moves time to the next timer and runs what is due then. Returns the milliseconds skipped, 0 when no timer is set. */
-  jump(): number {
+  /** Moves time to the next timer, if it is at most `within` milliseconds away, and runs what is due then. Returns the milliseconds skipped; `undefined` when there is no such timer. */
+  jump(within: number): number | undefined {
     const next = this.#next();
-    if (!next) return 0;
+    if (!next || next.at - this.now() > within) return undefined;
     const skipped = Math.max(0, next.at - this.now());
     this.offset += skipped;
     this.#runDue();

@@ -12,8 +12,8 @@ export function requestId(): string {
   return randomUUID();
 }
 
-/** An IAM unique id: a four-letter prefix (AIDA user, AROA role, AKIA access key, ASIA temporary key, ANPA managed policy) and 17 (keys: 16) characters. */
-export function iamId(prefix: "AIDA" | "AROA" | "AKIA" | "ASIA" | "ANPA" | "AGPA"): string {
+/** An IAM unique id: a four-letter prefix (AIDA user, AROA role, AKIA access key, ASIA temporary key, ANPA managed policy, AGPA group, AIPA instance profile) and 17 (keys: 16) characters. */
+export function iamId(prefix: "AIDA" | "AROA" | "AKIA" | "ASIA" | "ANPA" | "AGPA" | "AIPA"): string {
   return prefix + pick(UPPER, prefix === "AKIA" || prefix === "ASIA" ? 16 : 17);
 }
 

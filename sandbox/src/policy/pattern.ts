@@ -25,7 +25,7 @@ function source(pattern: string, star: string, question: string): string {
     else if (character === "?") text += question;
     else if (character === LITERAL_STAR) text += "\\*";
     else if (character === LITERAL_QUESTION) text += "\\?";
-    else text += /[\\^$.|+()[\]{}/-]/.test(character) ? `\\${character}` : character;
+    else text += /[\\^$.|+()[\]{}/]/.test(character) ? `\\${character}` : character;
   }
   return text;
 }

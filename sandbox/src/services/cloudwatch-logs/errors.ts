@@ -1,12 +1,12 @@
 import { AwsError } from "../../core/errors.ts";
 
-export const groupNotFound = () =>
-  new AwsError("ResourceNotFoundException", "The specified log group does not exist.");
+export const groupNotFound = () => new AwsError("ResourceNotFoundException", "The specified log group does not exist.");
 
 export const streamNotFound = () =>
   new AwsError("ResourceNotFoundException", "The specified log stream does not exist.");
 
-export const resourceNotFound = () => new AwsError("ResourceNotFoundException", "The specified resource does not exist.");
+export const resourceNotFound = () =>
+  new AwsError("ResourceNotFoundException", "The specified resource does not exist.");
 
 export const groupExists = () =>
   new AwsError("ResourceAlreadyExistsException", "The specified log group already exists");

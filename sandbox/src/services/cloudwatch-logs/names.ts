@@ -58,15 +58,13 @@ export function checkGroupName(name: string): void {
   if (!name.length) throw errors.constraint(name, "logGroupName", "have length greater than or equal to 1");
   if (!/^[.\-_/#A-Za-z0-9]+$/.test(name))
     throw errors.constraint(name, "logGroupName", String.raw`satisfy regular expression pattern: [\.\-_/#A-Za-z0-9]+`);
-  if (name.startsWith("aws/"))
-    throw errors.invalidParameter("Log groups starting with AWS/ are reserved for AWS.");
+  if (name.startsWith("aws/")) throw errors.invalidParameter("Log groups starting with AWS/ are reserved for AWS.");
 }
 
 export function checkStreamName(name: string): void {
   if (name.length > NAME_LENGTH) throw nameTooLong();
   if (!name.length) throw errors.constraint(name, "logStreamName", "have length greater than or equal to 1");
-  if (/[:*]/.test(name))
-    throw errors.constraint(name, "logStreamName", "satisfy regular expression pattern: [^:*]*");
+  if (/[:*]/.test(name)) throw errors.constraint(name, "logStreamName", "satisfy regular expression pattern: [^:*]*");
 }
 
 function nameTooLong() {

@@ -163,10 +163,10 @@ export function equalValues(left: AttributeValue, right: AttributeValue): boolea
   if (left.BOOL !== undefined) return left.BOOL === right.BOOL;
   if (left.NULL !== undefined) return left.NULL === right.NULL;
   if (left.B !== undefined) return right.B !== undefined && Buffer.compare(left.B, right.B) === 0;
-  if (left.L !== undefined)
-    return (
-      left.L.length === right.L?.length && left.L.every((element, index) => equalValues(element, right.L[index]!))
-    );
+  if (left.L !== undefined) {
+    const others = right.L;
+    return left.L.length === others?.length && left.L.every((element, index) => equalValues(element, others[index]!));
+  }
   if (left.M !== undefined) return right.M !== undefined && equalItems(left.M, right.M);
   const members = setMembers(left);
   const others = setMembers(right);

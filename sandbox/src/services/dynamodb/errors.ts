@@ -21,6 +21,14 @@ export function namedTableNotFound(table: string): AwsError {
   return new AwsError("ResourceNotFoundException", `Requested resource not found: Table: ${table} not found`);
 }
 
+export function tableMissing(table: string): AwsError {
+  return new AwsError("TableNotFoundException", `Table not found: ${table}`);
+}
+
+export function indexOfTableNotFound(index: string): AwsError {
+  return new AwsError("ResourceNotFoundException", `Requested resource not found: Index: ${index} not found`);
+}
+
 export function resourceOfArnNotFound(arn: string): AwsError {
   return new AwsError("ResourceNotFoundException", `Requested resource not found: ResourcArn: ${arn} not found`);
 }

@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Item } from "./attribute-value.ts";
 import { attribute, sortableBytes, sortableText, typeOf } from "./attribute-value.ts";
-import { emptyIndexKey, emptyKey, invalidParameters, keyMismatch } from "./errors.ts";
+import { emptyIndexKey, emptyKey, invalidParameters, keyMismatch, validation } from "./errors.ts";
 import { HASH_KEY_BYTES, SORT_KEY_BYTES } from "./limits.ts";
 import { canonicalNumber, sortableNumber } from "./number.ts";
 
@@ -106,6 +106,23 @@ export function checkIndexKey(index: string, schema: KeySchema, item: Item): voi
           : "Aggregated size of all range keys has exceeded the size limit of 1024 bytes",
       );
   }
+}
+
+/** Nested paths may not begin with a key attribute: keys are scalars. */
+export function checkKeyPaths(
+  table: { keys: KeySchema; indexes: Map<string, { keys: KeySchema }> },
+  nested: ReadonlySet<string>,
+): void {
+  if (!nested.size) return;
+  const refuse = (kind: string, schema: KeySchema) => {
+    for (const { name } of keyAttributes(schema))
+      if (nested.has(name))
+        throw validation(
+          `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ${kind}: ${name}`,
+        );
+  };
+  refuse("Key", table.keys);
+  for (const index of table.indexes.values()) refuse("IndexKey", index.keys);
 }
 
 /** An attribute value as the condition key dynamodb:LeadingKeys prints it. */

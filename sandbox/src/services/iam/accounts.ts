@@ -35,6 +35,7 @@ export interface Role extends TaggedEntity {
 
 export interface AccessKey {
   id: string;
+  secret: string;
   status: "Active" | "Inactive";
   createDate: Date;
 }

@@ -3,25 +3,25 @@ import { accounts, nameKey, type Group, type InstanceProfile, type Role, type Us
 import type { Kind } from "./errors.ts";
 import * as errors from "./errors.ts";
 
-export function getRole(context: OperationContext, name: string): Role {
+export function roleNamed(context: OperationContext, name: string): Role {
   const role = context.state(accounts).roles.get(nameKey(name));
   if (!role) throw errors.notFound("role", name);
   return role;
 }
 
-export function getUser(context: OperationContext, name: string): User {
+export function userNamed(context: OperationContext, name: string): User {
   const user = context.state(accounts).users.get(nameKey(name));
   if (!user) throw errors.notFound("user", name);
   return user;
 }
 
-export function getGroup(context: OperationContext, name: string): Group {
+export function groupNamed(context: OperationContext, name: string): Group {
   const group = context.state(accounts).groups.get(nameKey(name));
   if (!group) throw errors.notFound("group", name);
   return group;
 }
 
-export function getInstanceProfile(context: OperationContext, name: string): InstanceProfile {
+export function instanceProfileNamed(context: OperationContext, name: string): InstanceProfile {
   const profile = context.state(accounts).instanceProfiles.get(nameKey(name));
   if (!profile) throw errors.instanceProfileNotFound(name);
   return profile;
@@ -35,7 +35,7 @@ export function callerName(context: OperationContext, name: string | undefined):
 }
 
 /** Users, groups and roles by one rule: their policies behave alike. */
-export function getEntity(context: OperationContext, kind: Kind, name: string) {
-  if (kind === "role") return getRole(context, name);
-  return kind === "user" ? getUser(context, name) : getGroup(context, name);
+export function entityNamed(context: OperationContext, kind: Kind, name: string) {
+  if (kind === "role") return roleNamed(context, name);
+  return kind === "user" ? userNamed(context, name) : groupNamed(context, name);
 }

@@ -12,11 +12,11 @@ export const notFound = (kind: Kind, name: string) => noSuchEntity(`The ${kind} 
 export const inlinePolicyNotFound = (kind: Kind, name: string) =>
   noSuchEntity(`The ${kind} policy with name ${name} cannot be found.`);
 export const policyNotFound = (arn: string) => noSuchEntity(`Policy ${arn} was not found.`);
-export const policyNotAttachable = (arn: string, hint = "") =>
-  noSuchEntity(`Policy ${arn} does not exist or is not attachable.${hint}`);
+export const policyNotAttachable = (arn: string) => noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
 export const versionNotFound = (arn: string, version: string) =>
   noSuchEntity(`Policy ${arn} version ${version} does not exist or is not attachable.`);
 export const instanceProfileNotFound = (name: string) => noSuchEntity(`Instance Profile ${name} cannot be found.`);
+export const aliasNotFound = (name: string) => noSuchEntity(`The account alias ${name} does not exist.`);
 export const accessKeyNotFound = (id: string) => noSuchEntity(`The Access Key with id ${id} cannot be found.`);
 export const noBoundary = (kind: Kind, name: string) =>
   noSuchEntity(`The ${kind} with name ${name} does not have a permissions boundary.`);

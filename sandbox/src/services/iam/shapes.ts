@@ -26,7 +26,9 @@ function optionalTags(tags: Map<string, string>): api.Tag[] | undefined {
 }
 
 function boundary(entity: TaggedEntity): api.AttachedPermissionsBoundary | undefined {
-  return entity.boundary ? { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: entity.boundary } : undefined;
+  return entity.boundary
+    ? { PermissionsBoundaryType: "PermissionsBoundaryPolicy", PermissionsBoundaryArn: entity.boundary }
+    : undefined;
 }
 
 /** A role as lists show it. CreateRole leaves MaxSessionDuration out, GetRole adds tags, boundary and last use. */

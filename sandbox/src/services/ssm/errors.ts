@@ -62,6 +62,9 @@ export const tooManyLabels = (labels: number) =>
 export const invalidNextToken = () => new AwsError("InvalidNextToken", "The specified token isn't valid.");
 
 export const invalidResourceId = () =>
-  new AwsError("InvalidResourceId", "The resource ID isn't valid. Verify that you entered the correct ID and try again.");
+  new AwsError(
+    "InvalidResourceId",
+    "The resource ID isn't valid. Verify that you entered the correct ID and try again.",
+  );
 
 export const tooManyTags = () => new AwsError("TooManyTagsError", "");

@@ -18,7 +18,7 @@ export function checkName(name: string): void {
     if (isPath && /^\/aws/i.test(name)) throw errors.reservedName(name);
     throw errors.validation(
       isPath
-        ? "Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_"
+        ? 'Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_'
         : 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).',
     );
   }
@@ -26,7 +26,7 @@ export function checkName(name: string): void {
     throw errors.validation("Parameter name must be a fully qualified name.");
   if (!/^\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(name) || name.length > NAME_LENGTH)
     throw errors.validation(
-      "Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_",
+      'Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_',
     );
   if (name.split("/").length - 1 > HIERARCHY_LEVELS) throw errors.hierarchyTooDeep(HIERARCHY_LEVELS);
 }

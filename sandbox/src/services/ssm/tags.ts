@@ -21,5 +21,8 @@ export function taggedParameter(store: Map<string, Parameter>, id: string | unde
 
 export function checkResourceType(type: string | undefined): void {
   if (type !== "Parameter")
-    throw new AwsError("InvalidResourceType", "The resource type isn't valid. For example, if you are attempting to tag an EC2 instance, the instance must be a registered managed node.");
+    throw new AwsError(
+      "InvalidResourceType",
+      "The resource type isn't valid. For example, if you are attempting to tag an EC2 instance, the instance must be a registered managed node.",
+    );
 }

@@ -12,8 +12,7 @@ export const createLogGroup = operation<CreateLogGroupCommandInput, CreateLogGro
     const name = input.logGroupName!;
     const conditions = tagConditions(input.tags);
     const requests = [{ ...onStream("logs:CreateLogGroup", name, undefined, context), conditions }];
-    if (conditions)
-      requests.push({ action: "logs:TagResource", resource: groupArn(context, name), conditions });
+    if (conditions) requests.push({ action: "logs:TagResource", resource: groupArn(context, name), conditions });
     return requests;
   },
   run(input, context) {

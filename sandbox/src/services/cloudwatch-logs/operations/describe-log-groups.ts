@@ -7,14 +7,7 @@ import { groupArn, groupName, onStream } from "../names.ts";
 import { checkLimit, page } from "../paging.ts";
 
 export const describeLogGroups = operation<DescribeLogGroupsCommandInput, DescribeLogGroupsCommandOutput>({
-  accepts: [
-    "logGroupNamePrefix",
-    "logGroupNamePattern",
-    "nextToken",
-    "limit",
-    "logGroupClass",
-    "logGroupIdentifiers",
-  ],
+  accepts: ["logGroupNamePrefix", "logGroupNamePattern", "nextToken", "limit", "logGroupClass", "logGroupIdentifiers"],
   access: (input, context) => [onStream("logs:DescribeLogGroups", input.logGroupNamePrefix, undefined, context)],
   run(input, context) {
     if (input.logGroupNamePrefix !== undefined && input.logGroupNamePattern !== undefined)

@@ -7,15 +7,7 @@ import { chooseGroup, findGroup, onStream, streamArn } from "../names.ts";
 import { checkLimit, page } from "../paging.ts";
 
 export const describeLogStreams = operation<DescribeLogStreamsCommandInput, DescribeLogStreamsCommandOutput>({
-  accepts: [
-    "logGroupName",
-    "logGroupIdentifier",
-    "logStreamNamePrefix",
-    "orderBy",
-    "descending",
-    "nextToken",
-    "limit",
-  ],
+  accepts: ["logGroupName", "logGroupIdentifier", "logStreamNamePrefix", "orderBy", "descending", "nextToken", "limit"],
   access: (input, context) => [
     onStream("logs:DescribeLogStreams", input.logGroupName ?? input.logGroupIdentifier, undefined, context),
   ],

@@ -1,4 +1,7 @@
-import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from "@aws-sdk/client-cloudwatch-logs";
+import type {
+  ListTagsForResourceCommandInput,
+  ListTagsForResourceCommandOutput,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { operation } from "../../../core/service.ts";
 import { resourceNotFound } from "../errors.ts";
 import { logGroups } from "../log-group.ts";

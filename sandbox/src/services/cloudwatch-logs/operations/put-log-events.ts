@@ -1,4 +1,8 @@
-import type { InputLogEvent, PutLogEventsCommandInput, PutLogEventsCommandOutput } from "@aws-sdk/client-cloudwatch-logs";
+import type {
+  InputLogEvent,
+  PutLogEventsCommandInput,
+  PutLogEventsCommandOutput,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { operation } from "../../../core/service.ts";
 import * as errors from "../errors.ts";
 import { BATCH_BYTES, BATCH_EVENTS, BATCH_SPAN_MS, TOO_NEW_MS, TOO_OLD_MS } from "../limits.ts";

@@ -15,6 +15,9 @@ export const describeParameters = operation<DescribeParametersCommandInput, Desc
       .filter((parameter) => matchesFilters(parameter, input.ParameterFilters, "DescribeParameters"))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const { items, NextToken } = page(matching, input.NextToken, input.MaxResults ?? DEFAULT_PAGE);
-    return { Parameters: items.map((parameter) => describeVersion(context, parameter, currentVersion(parameter))), NextToken };
+    return {
+      Parameters: items.map((parameter) => describeVersion(context, parameter, currentVersion(parameter))),
+      NextToken,
+    };
   },
 });

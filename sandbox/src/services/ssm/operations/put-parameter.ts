@@ -33,7 +33,8 @@ export const putParameter = operation<PutParameterCommandInput, PutParameterComm
     const previous = existing && currentVersion(existing);
     const type = input.Type ?? previous?.type;
     if (!type) throw errors.validation("A parameter type is required when you create a parameter.");
-    if (previous && (previous.type === "SecureString") !== (type === "SecureString")) throw errors.hierarchyTypeMismatch();
+    if (previous && (previous.type === "SecureString") !== (type === "SecureString"))
+      throw errors.hierarchyTypeMismatch();
     const tier = tierFor(input, previous?.tier);
     checkValue(input, tier);
 

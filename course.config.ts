@@ -1,0 +1,31 @@
+/** The spine of the course: its languages, and modules -> lessons -> labs in order. The only list of them; everything else is found by slug. */
+export interface Language {
+  /** Folder and file name everywhere: docs/content/docs/<code>, strings/<code>.json. */
+  code: string;
+  /** BCP 47 tag, for the browser, Intl and Starlight. */
+  tag: string;
+  /** Its own name. */
+  name: string;
+}
+
+export interface Lesson {
+  slug: string;
+  labs?: string[];
+}
+
+export interface Module {
+  slug: string;
+  lessons: Lesson[];
+}
+
+/** The first is the source that the others are translated from. */
+export const languages: Language[] = [
+  { code: "en", tag: "en", name: "English" },
+  { code: "zh", tag: "zh-CN", name: "简体中文" },
+  { code: "vi", tag: "vi", name: "Tiếng Việt" },
+];
+
+export const modules: Module[] = [{ slug: "api", lessons: [{ slug: "rest-api", labs: ["rest-api"] }] }];
+
+/** Slugs of all labs, in the order of the course. */
+export const labs: string[] = modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.labs ?? []));

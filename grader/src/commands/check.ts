@@ -1,0 +1,143 @@
+import { existsSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
+import type { StackPlan } from "../deploy/precheck.ts";
+import { UserError } from "../errors.ts";
+import { grade } from "../grade.ts";
+import { t } from "../language.ts";
+import { readManifest, readStrings, type Manifest } from "../lab/manifest.ts";
+import { labDir, solutionDir, workDir } from "../paths.ts";
+import { showProgress } from "../progress.ts";
+import { printReport } from "../run/report.ts";
+import { writeResults } from "../run/results.ts";
+import { EXIT_CODES, statusOf } from "../run/verdict.ts";
+import { openAws } from "../target/aws.ts";
+import { openSandbox } from "../target/sandbox.ts";
+import type { Target } from "../target/target.ts";
+import { print, styled } from "../terminal.ts";
+import { describeError } from "../describe-error.ts";
+import { printExports } from "./sandbox.ts";
+
+export interface CheckOptions {
+  solution?: boolean;
+  starter?: boolean;
+  aws?: boolean;
+  keep?: boolean;
+  results?: string;
+  plain?: boolean;
+}
+
+/** `slab check <lab>`; answers the exit code. */
+export async function checkCommand(lab: string, options: CheckOptions): Promise<number> {
+  const manifest = readManifest(lab);
+  const startedAt = new Date();
+  const appDir = chooseApp(lab, options);
+  const target = options.aws ? await openAws() : await openSandbox();
+  const abort = new AbortController();
+  const stopListening = onInterrupt(target, manifest, abort);
+  const finish = (status: keyof typeof EXIT_CODES, results: Awaited<ReturnType<typeof grade>>, message?: string): number => {
+    if (options.results)
+      writeResults(options.results, { manifest, target: target.kind, startedAt, status, results, ...(message ? { message } : {}) });
+    return EXIT_CODES[status];
+  };
+
+  let progress: ReturnType<typeof showProgress> | undefined;
+  try {
+    printHeader(manifest, target, options);
+    // A live list would overwrite the question.
+    progress = showProgress({ plain: options.plain === true || target.kind === "aws", keep: options.keep === true });
+    const results = await grade({
+      manifest,
+      appDir,
+      target,
+      keep: options.keep === true,
+      signal: abort.signal,
+      ...(target.kind === "aws" ? { confirm: (plan) => confirmAws(plan, target) } : {}),
+      onPhase: progress.onPhase,
+      onEvent: progress.onEvent,
+    });
+    await progress.end(false);
+    printReport(manifest, results);
+    const status = statusOf(results);
+    const code = finish(status, results);
+    printNext(lab, status, options);
+    if (options.keep && target.sandbox) {
+      stopListening();
+      await holdOpen(target.sandbox);
+    }
+    return code;
+  } catch (error) {
+    await progress?.end(true);
+    finish("error", [], error instanceof UserError ? t(`errors.${error.key}`, error.values) : String(error));
+    print();
+    print(describeError(error));
+    return EXIT_CODES.error;
+  } finally {
+    stopListening();
+    await target.close();
+  }
+}
+
+function chooseApp(lab: string, { solution, starter }: CheckOptions): string {
+  if (solution && starter) throw new UserError("solutionAndStarter");
+  if (solution) return solutionDir(lab);
+  if (starter) return labDir(lab);
+  if (!existsSync(workDir(lab))) throw new UserError("notStarted", { lab });
+  return workDir(lab);
+}
+
+function printHeader(manifest: Manifest, target: Target, options: CheckOptions): void {
+  const which = options.solution ? "solution" : options.starter ? "starter" : "work";
+  print(`${styled("bold", readStrings(manifest.id).title)} ${styled("gray", `(${manifest.id} ${manifest.version})`)}`);
+  print(t(`check.what.${which}`, { lab: manifest.id }) + "  " + t(`check.target.${target.kind}`, { account: target.account, region: target.region }));
+  print();
+}
+
+function printNext(lab: string, status: string, options: CheckOptions): void {
+  if (options.solution || options.starter) return;
+  print();
+  print(t(status === "pass" ? "check.nextPass" : "check.nextFail", { lab }));
+}
+
+/** Shows what is about to happen in the learner's own account and asks. Anything but the account's last four digits is a no. */
+async function confirmAws(plan: StackPlan, target: Target): Promise<void> {
+  print();
+  print(t("aws.plan", { account: target.account, region: target.region, stack: plan.stackName }));
+  for (const [type, count] of [...plan.types].sort()) print(`  ${String(count).padStart(3)}  ${type}`);
+  if (plan.retained.length) print(t("aws.retained", { resources: plan.retained.join(", ") }));
+  if (!process.stdin.isTTY) throw new UserError("awsNeedsTerminal");
+  const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = await prompt.question(t("aws.question"));
+    if (answer.trim() !== target.account.slice(-4)) throw new UserError("awsRefused");
+  } finally {
+    prompt.close();
+  }
+}
+
+/** `--keep`: the app stays deployed in its sandbox until Ctrl-C. */
+async function holdOpen(sandbox: { endpoint: string; token: string }): Promise<void> {
+  print();
+  print(t("check.kept"));
+  printExports(sandbox);
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", resolve).once("SIGTERM", resolve);
+  });
+}
+
+/** Against the sandbox an interrupt ends everything at once; in an account it lets the running step end and destroys the stack, a second one leaves it. */
+function onInterrupt(target: Target, manifest: Manifest, abort: AbortController): () => void {
+  const listener = (): void => {
+    if (target.kind === "sandbox") {
+      // The sandbox and the app end with this process: their pipe closes.
+      process.exit(130);
+    }
+    if (abort.signal.aborted) {
+      print(t("aws.left", { stack: manifest.stack, region: target.region }));
+      process.exit(130);
+    }
+    abort.abort(new UserError("interrupted"));
+    print(t("aws.interrupted", { stack: manifest.stack }));
+  };
+  process.on("SIGINT", listener).on("SIGTERM", listener);
+  return () => process.off("SIGINT", listener).off("SIGTERM", listener);
+}

@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { UserError } from "../../errors.ts";
+import { languageCodes, t } from "../../language.ts";
+import { labDir, root, solutionDir } from "../../paths.ts";
+import { print } from "../../terminal.ts";
+
+const NAME = /^[a-z][a-z0-9-]*$/;
+
+/** `slab dev new <lab>`: a lab that deploys, has one check, and fails as a starter must. */
+export async function devNewCommand(lab: string): Promise<number> {
+  if (!NAME.test(lab)) throw new UserError("badLabName", { lab });
+  for (const folder of [labDir(lab), solutionDir(lab)])
+    if (existsSync(folder)) throw new UserError("labExists", { lab, folder: relative(root, folder) });
+  const written = Object.entries(files(lab)).map(([path, content]) => {
+    const file = join(root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return path;
+  });
+  print(t("dev.created", { files: written.map((path) => `\n  ${path}`).join("") }));
+  print(t("dev.newNext", { lab }));
+  return 0;
+}
+
+function files(lab: string): Record<string, string> {
+  const stack = lab.split("-").map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");
+  const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+  const app = `import { App } from "aws-cdk-lib";
+import { ${stack}Stack } from "./lib/${lab}-stack.ts";
+
+const app = new App();
+new ${stack}Stack(app, "${stack}");
+`;
+  const stackFile = (body: string): string => `import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import { StringParameter } from "aws-cdk-lib/aws-ssm";
+import type { Construct } from "constructs";
+
+export class ${stack}Stack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+${body}
+  }
+}
+`;
+  const parameter = (value: string): string => `    const parameter = new StringParameter(this, "Greeting", { stringValue: "${value}" });
+    new CfnOutput(this, "ParameterName", { value: parameter.parameterName });`;
+  const cdkJson = json({ app: "node app.ts" });
+  return {
+    [`labs/${lab}/lab.json`]: json({
+      id: lab,
+      version: "0.1.0",
+      minutes: 30,
+      stack,
+      services: ["ssm"],
+      tasks: [{ id: "greet", checks: ["greets"] }],
+      checks: [{ id: "greets", points: 1 }],
+      starterFails: ["greets"],
+    }),
+    [`labs/${lab}/cdk.json`]: cdkJson,
+    [`labs/${lab}/app.ts`]: app,
+    [`labs/${lab}/lib/${lab}-stack.ts`]: stackFile(`    // TODO 1: let the parameter say hello.\n${parameter("to do")}`),
+    [`labs/${lab}/checks/${lab}.check.ts`]: `import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { check, eventually, expectEqual } from "@course/grader/checks";
+
+check("greets", async (lab) => {
+  const name = lab.output("ParameterName");
+  await eventually(
+    async () => {
+      const { Parameter } = await lab.client(SSMClient).send(new GetParameterCommand({ Name: name }));
+      expectEqual(Parameter?.Value, "hello", name);
+    },
+    { within: 10_000 },
+  );
+});
+`,
+    ...Object.fromEntries(
+      languageCodes.map((code) => [
+        `labs/${lab}/strings/${code}.json`,
+        json({
+          title: stack,
+          goal: `(${code}) What the learner will be able to do.`,
+          tasks: { greet: { title: "Greet", text: `(${code}) What to do.` } },
+          checks: { greets: { title: `(${code}) The parameter says hello`, hint: `(${code}) Where to look.` } },
+          texts: {},
+        }),
+      ]),
+    ),
+    [`solutions/${lab}/cdk.json`]: cdkJson,
+    [`solutions/${lab}/app.ts`]: app,
+    [`solutions/${lab}/lib/${lab}-stack.ts`]: stackFile(parameter("hello")),
+    [`solutions/${lab}/mutants/silent/mutant.json`]: json({ fails: ["greets"] }),
+    [`solutions/${lab}/mutants/silent/lib/${lab}-stack.ts`]: stackFile(parameter("")).replace(`""`, `" "`),
+  };
+}

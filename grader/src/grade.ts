@@ -1,0 +1,101 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { createTempFolder } from "@course/sandbox/temp-folder";
+import type { Session } from "./checks/session.ts";
+import { precheck, type StackPlan } from "./deploy/precheck.ts";
+import { synthesize } from "./deploy/synth.ts";
+import type { ResourceEvent } from "./deploy/toolkit.ts";
+import { readStrings, type Manifest } from "./lab/manifest.ts";
+import type { CheckRun } from "./run/checks.ts";
+import { collectEvidence, saveEvidence } from "./run/evidence.ts";
+import type { CheckResult } from "./run/verdict.ts";
+import { controlSandbox } from "./target/sandbox.ts";
+import { enter, type Target } from "./target/target.ts";
+
+export type Phase = "synth" | "deploy" | "checks" | "evidence" | "destroy";
+
+export interface GradeOptions {
+  manifest: Manifest;
+  /** The app: its cdk.json is here. */
+  appDir: string;
+  target: Target;
+  /** An assembly of this app that was made before (proof runs); without it the app is synthesised. */
+  assembly?: string;
+  /** Leave the stack deployed. */
+  keep: boolean;
+  /** Aborted: no further phase starts, and what was deployed is destroyed. */
+  signal?: AbortSignal;
+  /** Says what is about to be deployed, and may refuse by throwing. */
+  confirm?: (plan: StackPlan) => Promise<void>;
+  onPhase: (phase: Phase) => void;
+  onEvent?: (event: ResourceEvent) => void;
+  onResult?: (result: CheckResult) => void;
+}
+
+/**
+ * The one way of a lab run: synth -> pre-check -> deploy -> checks -> evidence -> destroy. What needs no other part's answer starts at
+ * once: sandbox, toolkit and check engine load while the app is synthesised. Rejects when it cannot judge; the stack is destroyed then too.
+ */
+export async function grade(options: GradeOptions): Promise<CheckResult[]> {
+  const { manifest, target } = options;
+  const onPhase = (phase: Phase): void => {
+    options.signal?.throwIfAborted();
+    options.onPhase(phase);
+  };
+  const folder = createTempFolder("slab");
+  let checks: CheckRun | undefined;
+  try {
+    onPhase("synth");
+    enter(target);
+    const outdir = options.assembly ?? join(folder, "cdk.out");
+    const synthesized = options.assembly ? Promise.resolve() : synthesize(options.appDir, outdir, target);
+    const [{ StackDeployment }, { CheckRun }] = await loadWhile(synthesized, target);
+    checks = new CheckRun(manifest, target, folder, options.onResult ?? (() => {}));
+    await synthesized;
+    const plan = precheck(outdir, manifest.stack);
+    await options.confirm?.(plan);
+
+    onPhase("deploy");
+    const deployment = new StackDeployment({
+      outdir,
+      stackName: manifest.stack,
+      target,
+      onEvent: options.onEvent ?? (() => {}),
+    });
+    let isDestroyed = options.keep;
+    try {
+      const { outputs } = await deployment.deploy(manifest.id);
+      onPhase("checks");
+      const session: Session = {
+        lab: manifest.id,
+        stackName: manifest.stack,
+        outputs,
+        texts: readStrings(manifest.id).texts,
+        ...(target.sandbox ? { sandbox: { endpoint: target.sandbox.endpoint, token: target.sandbox.token } } : {}),
+      };
+      const results = await checks.run(session);
+      onPhase("evidence");
+      saveEvidence(await collectEvidence(manifest.id, manifest.stack, target.kind));
+      if (!options.keep) {
+        onPhase("destroy");
+        isDestroyed = true;
+        await deployment.destroy();
+      }
+      return results;
+    } finally {
+      // The way out after a failure: nothing may stay in an account. What went wrong first is what is told.
+      if (!isDestroyed) await deployment.destroy().catch(() => {});
+    }
+  } finally {
+    await checks?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function loadWhile(synthesized: Promise<void>, target: Target) {
+  // An unhandled rejection must not end the process before `grade` awaits it.
+  synthesized.catch(() => {});
+  const warm = target.sandbox ? controlSandbox(target.sandbox, "warm") : Promise.resolve();
+  const [toolkit, checks] = await Promise.all([import("./deploy/toolkit.ts"), import("./run/checks.ts"), warm]);
+  return [toolkit, checks] as const;
+}

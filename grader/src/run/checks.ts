@@ -1,0 +1,103 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createVitest, type CliOptions, type Reporter, type TestCase, type TestModule, type Vitest } from "vitest/node";
+import type { Session } from "../checks/session.ts";
+import { labDir, root } from "../paths.ts";
+import type { Manifest } from "../lab/manifest.ts";
+import type { Target } from "../target/target.ts";
+import { nowhere } from "../terminal.ts";
+import type { CheckResult } from "./verdict.ts";
+
+/** One check, from its first request to its verdict: on AWS resources answer late. */
+const CHECK_TIMEOUT_MS = 120_000;
+const EVIDENCE_HOPS = 8;
+
+/** The checks of a lab on vitest, prepared while the app is still being synthesised and deployed. */
+export class CheckRun {
+  readonly #manifest: Manifest;
+  readonly #sessionFile: string;
+  readonly #results = new Map<string, CheckResult>();
+  readonly #faults: string[] = [];
+  readonly #vitest: Promise<Vitest>;
+
+  constructor(manifest: Manifest, target: Target, folder: string, onResult: (result: CheckResult) => void) {
+    this.#manifest = manifest;
+    this.#sessionFile = join(folder, "session.json");
+    const lock = target.kind === "sandbox" ? [fileURLToPath(import.meta.resolve("@course/sandbox/lock"))] : [];
+    const reporter: Reporter = {
+      onTestCaseResult: (testCase) => {
+        const result = this.#judge(testCase);
+        this.#results.set(result.id, result);
+        onResult(result);
+      },
+      onTestModuleEnd: (module: TestModule) => {
+        this.#faults.push(...module.errors().map(({ message }) => message));
+      },
+    };
+    const options: CliOptions = {
+        root,
+        config: false,
+        watch: false,
+        reporters: [reporter],
+        include: [`labs/${manifest.id}/checks/*.check.ts`],
+        exclude: [],
+        setupFiles: lock,
+        env: { ...target.environment, SLAB_SESSION: this.#sessionFile },
+        pool: "threads",
+        maxWorkers: 1,
+        fileParallelism: false,
+        testTimeout: CHECK_TIMEOUT_MS,
+        passWithNoTests: true,
+      };
+    this.#vitest = createVitest(options, { logLevel: "silent" }, { stdout: nowhere, stderr: nowhere });
+    // A rejection before `run` is awaited is reported there.
+    this.#vitest.catch(() => {});
+  }
+
+  /** Results in the order of the manifest; a check that did not report is an error. Rejects when the engine itself cannot run. */
+  async run(session: Session): Promise<CheckResult[]> {
+    writeFileSync(this.#sessionFile, JSON.stringify(session), { mode: 0o600 });
+    const vitest = await this.#vitest;
+    await vitest.start([join(labDir(this.#manifest.id), "checks")]);
+    return this.#manifest.checks.map(
+      ({ id }) =>
+        this.#results.get(id) ?? {
+          ...this.#frame(id),
+          verdict: "error",
+          points: 0,
+          durationMs: 0,
+          error: this.#faults.join("\n") || `no check "${id}" in labs/${this.#manifest.id}/checks`,
+          hops: [],
+        },
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#vitest.then(
+      (vitest) => vitest.close(),
+      () => {},
+    );
+  }
+
+  #frame(id: string): { id: string; task: string; possible: number } {
+    return {
+      id,
+      task: this.#manifest.tasks.find(({ checks }) => checks.includes(id))?.id ?? "",
+      possible: this.#manifest.checks.find((check) => check.id === id)?.points ?? 0,
+    };
+  }
+
+  #judge(testCase: TestCase): CheckResult {
+    const { state, errors } = testCase.result();
+    const frame = this.#frame(testCase.name);
+    const { failure, hops = [] } = testCase.meta();
+    const common = { ...frame, durationMs: testCase.diagnostic()?.duration ?? 0, hops: hops.slice(-EVIDENCE_HOPS) };
+    if (!frame.task) return { ...common, verdict: "error", points: 0, error: `the check "${testCase.name}" is not in lab.json` };
+    if (state === "passed") return { ...common, verdict: "pass", points: frame.possible, hops: [] };
+    if (state === "skipped") return { ...common, verdict: "skip", points: 0 };
+    if (failure) return { ...common, verdict: "fail", points: 0, failure };
+    const error = errors?.map(({ message, stack }) => stack ?? message).join("\n") ?? "unknown";
+    return { ...common, verdict: "error", points: 0, error };
+  }
+}

@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { sweepTempFolders } from "@course/sandbox/temp-folder";
+import { UserError } from "../errors.ts";
+import type { Target } from "./target.ts";
+
+export const SANDBOX_ACCOUNT = "000000000000";
+export const SANDBOX_REGION = "us-east-1";
+
+const main = fileURLToPath(import.meta.resolve("@course/sandbox/main"));
+/** Import this in every process that may run a learner's code against the sandbox: it refuses connections to real AWS. */
+export const lockUrl: string = pathToFileURL(fileURLToPath(import.meta.resolve("@course/sandbox/lock"))).href;
+
+export interface SandboxProcess {
+  endpoint: string;
+  port: number;
+  token: string;
+  process: ChildProcess;
+}
+
+/** Starts a sandbox in a process of its own, which ends with this one. `port` 0: a free one. A taken port is a UserError. */
+export async function spawnSandbox(port = 0): Promise<SandboxProcess> {
+  const child = spawn(process.execPath, [main, String(port)], {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: sandboxProcessEnvironment(),
+  });
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once("line", resolve);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the sandbox ended with code ${code} before it was ready`)));
+  });
+  const ready = JSON.parse(line) as { endpoint: string; port: number; token: string } | { error: string; code?: string };
+  if ("error" in ready) {
+    if (ready.code === "EADDRINUSE") throw new UserError("portInUse", { port });
+    throw new Error(`the sandbox did not start: ${ready.error}`);
+  }
+  return { ...ready, process: child };
+}
+
+/** The sandbox needs no credentials of anybody; what it does not see it cannot use. */
+function sandboxProcessEnvironment(): Record<string, string> {
+  const kept = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "NODE_COMPILE_CACHE", "LANG"];
+  return {
+    NODE_COMPILE_CACHE: compileCacheDir(),
+    ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]!]]))),
+  };
+}
+
+/** Where Node keeps compiled code between runs; the same folder for slab, sandbox and functions. */
+export function compileCacheDir(): string {
+  return process.env["NODE_COMPILE_CACHE"] ?? fileURLToPath(new URL("../../../node_modules/.cache/node-compile-cache", import.meta.url));
+}
+
+/** What a process needs to talk to a sandbox, and to be unable to reach real AWS. These are the variables that `slab sandbox` prints. */
+export function sandboxEnvironment(endpoint: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: SANDBOX_REGION,
+    AWS_DEFAULT_REGION: SANDBOX_REGION,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+  };
+}
+
+export async function controlSandbox(sandbox: { endpoint: string; token: string }, command: string): Promise<void> {
+  const response = await fetch(`${sandbox.endpoint}/_sandbox/${command}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${sandbox.token}` },
+  });
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status} to ${command}: ${await response.text()}`);
+}
+
+/** A fresh sandbox as target. */
+export async function openSandbox(): Promise<Target & { sandbox: SandboxProcess }> {
+  const sandbox = await spawnSandbox();
+  return {
+    kind: "sandbox",
+    account: SANDBOX_ACCOUNT,
+    region: SANDBOX_REGION,
+    environment: {
+      ...sandboxEnvironment(sandbox.endpoint),
+      SANDBOX_ENDPOINT: sandbox.endpoint,
+      NODE_OPTIONS: `--import=${lockUrl}`,
+      CDK_DISABLE_VERSION_CHECK: "true",
+    },
+    sandbox,
+    pollMs: 100,
+    close: () => stopSandbox(sandbox),
+  };
+}
+
+export async function stopSandbox({ process: child }: SandboxProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    sweepTempFolders();
+    return;
+  }
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  child.stdin?.end();
+  await exited;
+  // A sandbox that was killed leaves its folder to us.
+  sweepTempFolders();
+}

@@ -1,0 +1,34 @@
+import { styleText } from "node:util";
+import stringWidth from "string-width";
+import { Writable } from "node:stream";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** What slab prints. Colour only where the terminal wants it (NO_COLOR, FORCE_COLOR and pipes are respected); no meaning by colour alone. */
+export function print(line = ""): void {
+  process.stdout.write(`${line}\n`);
+}
+
+export function printError(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+export function styled(style: Style, text: string): string {
+  return styleText(style, text, { stream: process.stdout });
+}
+
+/** Pads to a width in terminal cells: Chinese characters take two, combining marks none. */
+export function padCells(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+}
+
+export function cells(text: string): number {
+  return stringWidth(text);
+}
+
+export function indent(text: string, by: string): string {
+  return text.replace(/^/gm, by);
+}
+
+/** Where output goes that nobody reads. */
+export const nowhere: Writable = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -1,0 +1,106 @@
+import type { Parameter, Tag } from "@aws-sdk/client-cloudformation";
+import type { OperationContext } from "../../../core/service.ts";
+import { insufficientCapabilities, templateNotEmulated, validationError } from "../errors.ts";
+import { NOTHING_KNOWN, stackScope } from "./stack-scope.ts";
+import { dependencyGraph, inOrder } from "./graph.ts";
+import { desiredProperties } from "./desired-properties.ts";
+import { providerOf } from "./providers.ts";
+import { propertyProblems } from "../specification/check-properties.ts";
+import { propertiesNotEmulated } from "../specification/emulated.ts";
+import { isCustomResource, specificationOf } from "../specification/specification.ts";
+import type { Revision, Stack } from "../stack/stack.ts";
+import { dynamicReferenceGaps } from "../template/dynamic-references.ts";
+import type { Scope } from "../template/evaluate.ts";
+import { parameterValues } from "../template/parameters.ts";
+import { parseTemplate } from "../template/parse.ts";
+import { referencesIn } from "../template/references.ts";
+import { checkRules } from "../template/rules.ts";
+import { checkStructure } from "../template/structure.ts";
+import type { Template } from "../template/template.ts";
+
+export interface RevisionInput {
+  templateBody: string;
+  Parameters?: Parameter[] | undefined;
+  Tags?: Tag[] | undefined;
+  Capabilities?: string[] | undefined;
+  RoleARN?: string | undefined;
+  DisableRollback?: boolean | undefined;
+}
+
+/** Reads and checks everything that can be known before a resource is made: what AWS refuses with its words, what is not emulated with ours. */
+export async function newRevision(input: RevisionInput, stack: Stack, context: OperationContext): Promise<Revision> {
+  const template = checkStructure(await parseTemplate(input.templateBody));
+  checkCapabilities(template, input.Capabilities ?? []);
+  const parameters = await parameterValues(template, input.Parameters ?? [], stack.revision?.parameters ?? [], context);
+  const revision: Revision = {
+    templateBody: input.templateBody,
+    template,
+    parameters,
+    tags: input.Tags ?? stack.revision?.tags ?? [],
+    capabilities: input.Capabilities ?? [],
+    roleArn: input.RoleARN ?? stack.revision?.roleArn,
+    disableRollback: input.DisableRollback ?? false,
+  };
+  const scope = stackScope(stack, revision, context, NOTHING_KNOWN);
+  checkRules(template, scope.expression);
+  for (const name of Object.keys(template.Conditions ?? {})) scope.condition(name);
+  const active = inOrder(dependencyGraph(template, scope.condition));
+  checkAttributes(template, active);
+  await checkResources(template, active, revision.tags, scope);
+  return revision;
+}
+
+const NAMES: Record<string, string> = {
+  "AWS::IAM::Role": "RoleName",
+  "AWS::IAM::User": "UserName",
+  "AWS::IAM::Group": "GroupName",
+  "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
+  "AWS::IAM::InstanceProfile": "InstanceProfileName",
+};
+
+/** IAM resources need the caller's word for it; named ones a stronger one. */
+function checkCapabilities(template: Template, capabilities: string[]): void {
+  const iam = Object.values(template.Resources).filter((resource) => resource.Type.startsWith("AWS::IAM::"));
+  const isNamed = iam.some((resource) => resource.Properties?.[NAMES[resource.Type] ?? ""] !== undefined);
+  if (isNamed && !capabilities.includes("CAPABILITY_NAMED_IAM")) throw insufficientCapabilities(["CAPABILITY_NAMED_IAM"]);
+  if (iam.length && !capabilities.some((capability) => /^CAPABILITY_(NAMED_)?IAM$/.test(capability)))
+    throw insufficientCapabilities(["CAPABILITY_IAM"]);
+}
+
+function checkAttributes(template: Template, active: string[]): void {
+  for (const id of active)
+    for (const { name, attribute } of referencesIn(template.Resources[id]!.Properties)) {
+      const known = attribute === undefined ? undefined : specificationOf(template.Resources[name]?.Type ?? "")?.attributes;
+      if (known && !known.includes(attribute!))
+        throw validationError(`Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`);
+    }
+}
+
+async function checkResources(template: Template, active: string[], tags: Tag[], scope: Scope): Promise<void> {
+  const gaps: string[] = [];
+  for (const id of active) {
+    const definition = template.Resources[id]!;
+    const specification = specificationOf(definition.Type);
+    const properties = desiredProperties(definition, tags, scope);
+    const problems = specification ? propertyProblems(properties, specification) : [];
+    if (problems.length)
+      throw validationError(`Properties validation failed for resource ${id} with message:\n${problems.join("\n")}`);
+    const of = `${definition.Type} (resource ${id})`;
+    if (isCustomResource(definition.Type)) {
+      gaps.push(`the custom resource ${of}`);
+      continue;
+    }
+    const provider = await providerOf(definition.Type);
+    if (!provider) {
+      gaps.push(`the resource type ${of}`);
+      continue;
+    }
+    if (specification)
+      gaps.push(
+        ...propertiesNotEmulated(properties, provider.emulates, specification).map((path) => `the property ${path} of ${of}`),
+      );
+    gaps.push(...(provider.refuses?.(properties) ?? []).map((refusal) => `${refusal}, of ${of}`));
+    gaps.push(...dynamicReferenceGaps(properties).map((gap) => `${gap} in ${of}`));
+  }
+  if (gaps.length) throw templateNotEmulated([...new Set(gaps)]);
+}

@@ -1,0 +1,44 @@
+import type { OperationContext } from "../../../core/service.ts";
+import { setStackStatus, settled } from "../stack/events.ts";
+import type { Revision, Stack } from "../stack/stack.ts";
+import { actingAs } from "./actor.ts";
+import { createStack } from "./create-stack.ts";
+import { deleteStack } from "./delete-stack.ts";
+import { newRun } from "./run.ts";
+import { updateStack } from "./update-stack.ts";
+
+/** An answer waits this long for the end of what it starts: the CDK Toolkit asks for the state at once and then every five seconds. */
+const HELD_MILLISECONDS = 2500;
+
+/** Starts the creation of a stack, or the update of one that exists. Answers when it has ended or takes long. */
+export async function startDeployment(stack: Stack, revision: Revision, context: OperationContext, token?: string): Promise<void> {
+  const actor = await actingAs(revision.roleArn, context);
+  const previous = stack.revision;
+  const isCreation = stack.status === "REVIEW_IN_PROGRESS";
+  stack.token = token;
+  stack.revision = revision;
+  for (const changeSet of stack.changeSets)
+    if (changeSet.executionStatus === "AVAILABLE") changeSet.executionStatus = "OBSOLETE";
+  setStackStatus(stack, isCreation ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS", context.clock, "User Initiated");
+  const run = newRun(stack, revision, actor);
+  await hold(stack, context, isCreation ? createStack(run) : updateStack(run, previous));
+}
+
+/** Starts the deletion of a stack. */
+export async function startDeletion(
+  stack: Stack,
+  roleArn: string | undefined,
+  retained: string[],
+  context: OperationContext,
+  token?: string,
+): Promise<void> {
+  const actor = await actingAs(roleArn ?? stack.revision?.roleArn, context);
+  stack.token = token;
+  setStackStatus(stack, "DELETE_IN_PROGRESS", context.clock, "User Initiated");
+  await hold(stack, context, deleteStack(stack, actor, retained));
+}
+
+async function hold(stack: Stack, context: OperationContext, work: Promise<void>): Promise<void> {
+  context.background(work);
+  await settled(stack, context.clock, HELD_MILLISECONDS);
+}

@@ -1,0 +1,68 @@
+/**
+ * CloudFormation: stacks and change sets. Resources are made by the providers of the other services (`resources` in their index.ts), with the
+ * deployer's permissions.
+ *
+ * Emulated: create, update (in place, replacement), delete, rollback, events, outputs, exports and imports, parameters (also from Parameter
+ * Store), conditions, mappings, rules, the intrinsic functions, DependsOn, DeletionPolicy and UpdateReplacePolicy (Retain,
+ * RetainExceptOnCreate, Delete), stack tags, termination protection, service roles, JSON and YAML. Templates are checked against the resource
+ * specification before anything is created; properties and types that are not emulated are refused there, with their logical ids.
+ *
+ * Gaps: nested stacks, custom resources, transforms other than AWS::LanguageExtensions (macros, SAM, Fn::ForEach), dynamic references to Secrets
+ * Manager and `ssm-secure`, stack policies, notifications, rollback triggers, CreationPolicy and UpdatePolicy, DeletionPolicy Snapshot, imports
+ * of resources, drift, RollbackStack, ContinueUpdateRollback, CancelUpdateStack, stack sets, the registry.
+ *
+ * By design: an answer that starts an operation is held until the operation has ended, at most 2.5 s, and DescribeStacks of a stack in progress
+ * for 1 s, so that pollers do not lose seconds. A wrong property fails the request, not the resource later. The tags
+ * aws:cloudformation:* are not put on resources. GetTemplate gives the original text for both stages. The deployment mode EXPRESS differs from
+ * STANDARD only in that failures are not rolled back unless asked for.
+ */
+import { defineService } from "../../core/service.ts";
+import { createChangeSet } from "./operations/create-change-set.ts";
+import { createStack } from "./operations/create-stack.ts";
+import { deleteChangeSet } from "./operations/delete-change-set.ts";
+import { deleteStack } from "./operations/delete-stack.ts";
+import { describeChangeSet } from "./operations/describe-change-set.ts";
+import { describeStackEvents } from "./operations/describe-stack-events.ts";
+import { describeStackResource } from "./operations/describe-stack-resource.ts";
+import { describeStackResources } from "./operations/describe-stack-resources.ts";
+import { describeStacks } from "./operations/describe-stacks.ts";
+import { executeChangeSet } from "./operations/execute-change-set.ts";
+import { getTemplate } from "./operations/get-template.ts";
+import { getTemplateSummary } from "./operations/get-template-summary.ts";
+import { listChangeSets } from "./operations/list-change-sets.ts";
+import { listExports } from "./operations/list-exports.ts";
+import { listImports } from "./operations/list-imports.ts";
+import { listStackResources } from "./operations/list-stack-resources.ts";
+import { listStacks } from "./operations/list-stacks.ts";
+import { updateStack } from "./operations/update-stack.ts";
+import { updateTerminationProtection } from "./operations/update-termination-protection.ts";
+import { validateTemplate } from "./operations/validate-template.ts";
+import { metadata } from "./resources/metadata.ts";
+
+export const cloudformation = defineService({
+  id: "cloudformation",
+  client: () => import("@aws-sdk/client-cloudformation"),
+  operations: {
+    CreateChangeSet: createChangeSet,
+    CreateStack: createStack,
+    DeleteChangeSet: deleteChangeSet,
+    DeleteStack: deleteStack,
+    DescribeChangeSet: describeChangeSet,
+    DescribeStackEvents: describeStackEvents,
+    DescribeStackResource: describeStackResource,
+    DescribeStackResources: describeStackResources,
+    DescribeStacks: describeStacks,
+    ExecuteChangeSet: executeChangeSet,
+    GetTemplate: getTemplate,
+    GetTemplateSummary: getTemplateSummary,
+    ListChangeSets: listChangeSets,
+    ListExports: listExports,
+    ListImports: listImports,
+    ListStackResources: listStackResources,
+    ListStacks: listStacks,
+    UpdateStack: updateStack,
+    UpdateTerminationProtection: updateTerminationProtection,
+    ValidateTemplate: validateTemplate,
+  },
+  resources: { "AWS::CDK::Metadata": metadata },
+});

@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import type { ResourceStatus, StackStatus } from "@aws-sdk/client-cloudformation";
+import type { Clock } from "../../../core/clock.ts";
+import { isInProgress, type Stack, type StackEvent, type StackResource } from "./stack.ts";
+
+/** Moves the stack to a status and records it as an event. */
+export function setStackStatus(stack: Stack, status: StackStatus, clock: Clock, reason?: string): void {
+  stack.status = status;
+  stack.statusReason = reason;
+  const { id: physicalId, name: logicalId } = stack;
+  add(stack, { logicalId, physicalId, type: "AWS::CloudFormation::Stack", status, reason, properties: undefined }, clock);
+}
+
+/** Moves a resource to a status and records it as an event. */
+export function setResourceStatus(stack: Stack, resource: StackResource, status: ResourceStatus, clock: Clock, reason?: string): void {
+  resource.status = status;
+  resource.statusReason = reason;
+  resource.updatedAt = clock.date();
+  const { logicalId, physicalId, type, properties } = resource;
+  add(stack, { logicalId, physicalId, type, status, reason, properties }, clock);
+}
+
+function add(stack: Stack, event: Omit<StackEvent, "id" | "time" | "token">, clock: Clock): void {
+  const id = event.logicalId === stack.name ? randomUUID() : `${event.logicalId}-${event.status}-${clock.date().toISOString()}-${stack.events.length}`;
+  stack.events.push({ ...event, id, token: stack.token, time: clock.date() });
+  for (const listener of stack.listeners) listener();
+}
+
+/** Resolves when no operation on the stack is in progress, or `milliseconds` later. Pollers ask every few seconds: an answer held for a moment saves them one round. */
+export async function settled(stack: Stack, clock: Clock, milliseconds: number): Promise<void> {
+  if (!isInProgress(stack)) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      timer.cancel();
+      stack.listeners.delete(check);
+      resolve();
+    };
+    const check = () => {
+      if (!isInProgress(stack)) done();
+    };
+    const timer = clock.after(milliseconds, done);
+    stack.listeners.add(check);
+  });
+}

@@ -1,0 +1,86 @@
+import { defineService } from "../../core/service.ts";
+import { batchGetItem } from "./operations/batch-get-item.ts";
+import { batchWriteItem } from "./operations/batch-write-item.ts";
+import { createTable } from "./operations/create-table.ts";
+import { deleteItem } from "./operations/delete-item.ts";
+import { deleteTable } from "./operations/delete-table.ts";
+import { describeContinuousBackups } from "./operations/describe-continuous-backups.ts";
+import { describeLimits } from "./operations/describe-limits.ts";
+import { describeTable } from "./operations/describe-table.ts";
+import { describeTimeToLive } from "./operations/describe-time-to-live.ts";
+import { getItem } from "./operations/get-item.ts";
+import { listTables } from "./operations/list-tables.ts";
+import { listTagsOfResource } from "./operations/list-tags-of-resource.ts";
+import { putItem } from "./operations/put-item.ts";
+import { query } from "./operations/query.ts";
+import { scan } from "./operations/scan.ts";
+import { tagResource } from "./operations/tag-resource.ts";
+import { transactGetItems } from "./operations/transact-get-items.ts";
+import { transactWriteItems } from "./operations/transact-write-items.ts";
+import { untagResource } from "./operations/untag-resource.ts";
+import { updateContinuousBackups } from "./operations/update-continuous-backups.ts";
+import { updateItem } from "./operations/update-item.ts";
+import { updateTable } from "./operations/update-table.ts";
+import { updateTimeToLive } from "./operations/update-time-to-live.ts";
+import { globalTable } from "./resources/global-table.ts";
+import { table } from "./resources/table.ts";
+
+/**
+ * DynamoDB: tables, items, expressions, secondary indexes, transactions, TTL. An engine of our own: items live in memory, by hash key
+ * in maps and by sort key in sorted arrays.
+ *
+ * Emulated: the operations and parameters listed below, with AWS's validation, limits (limits.ts), messages and consumed capacity; IAM
+ * with the condition keys LeadingKeys, Attributes, Select, ReturnValues, ReturnConsumedCapacity and EnclosingOperation. Answers are
+ * held against recordings of AWS (dynamodb.test.ts names them).
+ *
+ * Gaps (AWS has it, we refuse):
+ * - streams, Kinesis streaming, PartiQL, backups and restore, export and import, global tables of several Regions, resource policies,
+ *   contributor insights, vector indexes, global indexes with keys of more than two attributes, customer and AWS managed KMS keys
+ * - the legacy parameters (Expected, AttributeUpdates, KeyConditions, QueryFilter, ScanFilter, ConditionalOperator, AttributesToGet)
+ * - tables of another account or Region by ARN
+ * Gaps (we accept the setting, keep it and return it; AWS does more with it):
+ * - provisioned and on-demand throughput: nothing is ever throttled, and auto scaling (GlobalTable) stays at its first capacity
+ * - warm throughput and table class: neither speed nor price exists here
+ * - point-in-time recovery: the setting is kept, restoring is refused
+ *
+ * By design:
+ * - CREATING, UPDATING and DELETING last milliseconds, and DescribeTable waits for their end, so that SDK waiters, which ask every 20
+ *   seconds, are done at their first question. Item counts and sizes are exact at once (AWS: every six hours).
+ * - all reads are consistent; global indexes follow at once
+ * - TTL sweeps at most once a minute of sandbox time, from the moment the first item expires (AWS: within a few days); TTL may be
+ *   switched again at once (AWS: after half an hour)
+ * - the order of Scan is ours; as AWS's it says nothing about keys, and stays the same
+ */
+export const dynamodb = defineService({
+  id: "dynamodb",
+  client: () => import("@aws-sdk/client-dynamodb"),
+  operations: {
+    BatchGetItem: batchGetItem,
+    BatchWriteItem: batchWriteItem,
+    CreateTable: createTable,
+    DeleteItem: deleteItem,
+    DeleteTable: deleteTable,
+    DescribeContinuousBackups: describeContinuousBackups,
+    DescribeLimits: describeLimits,
+    DescribeTable: describeTable,
+    DescribeTimeToLive: describeTimeToLive,
+    GetItem: getItem,
+    ListTables: listTables,
+    ListTagsOfResource: listTagsOfResource,
+    PutItem: putItem,
+    Query: query,
+    Scan: scan,
+    TagResource: tagResource,
+    TransactGetItems: transactGetItems,
+    TransactWriteItems: transactWriteItems,
+    UntagResource: untagResource,
+    UpdateContinuousBackups: updateContinuousBackups,
+    UpdateItem: updateItem,
+    UpdateTable: updateTable,
+    UpdateTimeToLive: updateTimeToLive,
+  },
+  resources: {
+    "AWS::DynamoDB::GlobalTable": globalTable,
+    "AWS::DynamoDB::Table": table,
+  },
+});

@@ -1,0 +1,34 @@
+import type { CreateTableCommandInput, PointInTimeRecoverySpecification } from "@aws-sdk/client-dynamodb";
+import type { Properties } from "../../../core/resource.ts";
+
+/** What a template asks for, the same for both resource types: the table, and the settings with calls of their own. */
+export interface TableModel {
+  table: Omit<CreateTableCommandInput, "TableName">;
+  /** The TTL attribute; undefined: off. */
+  timeToLive: string | undefined;
+  recovery: PointInTimeRecoverySpecification;
+}
+
+export function timeToLiveOf(specification: Properties | undefined): string | undefined {
+  return isTrue(specification?.["Enabled"]) ? (specification!["AttributeName"] as string) : undefined;
+}
+
+export function recoveryOf(specification: Properties | undefined): PointInTimeRecoverySpecification {
+  const enabled = isTrue(specification?.["PointInTimeRecoveryEnabled"]);
+  const days = specification?.["RecoveryPeriodInDays"];
+  return {
+    PointInTimeRecoveryEnabled: enabled,
+    ...(enabled && days !== undefined && { RecoveryPeriodInDays: Number(days) }),
+  };
+}
+
+/** Numbers and booleans come as text where they went through a parameter. */
+export function isTrue(value: unknown): boolean {
+  return value === true || value === "true";
+}
+
+export function numbers<Name extends string>(from: Properties, names: readonly Name[]): { [name in Name]?: number } {
+  const read: { [name in Name]?: number } = {};
+  for (const name of names) if (from[name] !== undefined) read[name] = Number(from[name]);
+  return read;
+}

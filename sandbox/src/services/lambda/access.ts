@@ -1,0 +1,25 @@
+import type { AccessRequest, OperationContext } from "../../core/service.ts";
+import { parseReference, type Reference } from "./reference.ts";
+
+/** The access of an operation on one function. Lambda checks most actions against the unqualified ARN. */
+export function onFunction(
+  action: string,
+  input: { FunctionName?: string | undefined; Qualifier?: string | undefined },
+  context: OperationContext,
+): AccessRequest {
+  const reference = parseReference(input.FunctionName!, input.Qualifier, context);
+  return { action: `lambda:${action}`, resource: reference.functionArn };
+}
+
+/** Handing a role to Lambda. */
+export function passRole(role: string | undefined): AccessRequest[] {
+  if (!role) return [];
+  return [{ action: "iam:PassRole", resource: role, conditions: { "iam:PassedToService": "lambda.amazonaws.com" } }];
+}
+
+export function referenceOf(
+  input: { FunctionName?: string | undefined; Qualifier?: string | undefined },
+  context: OperationContext,
+): Reference {
+  return parseReference(input.FunctionName!, input.Qualifier, context);
+}

@@ -1,0 +1,56 @@
+import type { OperationContext } from "../../core/service.ts";
+import { checkConcurrency } from "./concurrency.ts";
+import { engineOf } from "./engine.ts";
+import type { FunctionVersion, LambdaFunction } from "./function.ts";
+import { deliverLogs } from "./log-delivery.ts";
+import { sessionOf } from "./role.ts";
+import type { Invocation } from "./runtime/pool.ts";
+
+export interface InvocationRequest {
+  requestId: string;
+  /** JSON. */
+  event: string;
+  /** The ARN that was invoked, with its qualifier. */
+  arn: string;
+  /** JSON. */
+  clientContext?: string;
+}
+
+/** Runs one version of a function: concurrency, session of its role, environment, log, hop. Rejects with TooManyRequestsException when throttled. */
+export async function invokeVersion(
+  owner: LambdaFunction,
+  version: FunctionVersion,
+  { requestId, event, arn, clientContext }: InvocationRequest,
+  context: OperationContext,
+): Promise<Invocation> {
+  checkConcurrency(owner, context);
+  owner.running++;
+  try {
+    const { role, logging } = version.settings;
+    const session = await sessionOf(owner, role, context);
+    const invocation = await engineOf(context).pool.invoke(
+      version.deployment,
+      { requestId, event, invokedFunctionArn: arn, ...(clientContext === undefined ? {} : { clientContext }) },
+      () => Promise.resolve(session),
+    );
+    observe(invocation, arn, context);
+    context.background(deliverLogs(invocation, logging.group, owner.arn, session, context));
+    return invocation;
+  } finally {
+    owner.running--;
+  }
+}
+
+function observe(invocation: Invocation, arn: string, context: OperationContext): void {
+  const { result, initMs, durationMs } = invocation;
+  const start = initMs === undefined ? "warm" : `cold start ${initMs.toFixed(0)} ms`;
+  context.hop({
+    caller: context.principal.arn,
+    service: "lambda",
+    action: "invocation",
+    resource: arn,
+    result: result.status === "success" ? "ok" : result.status === "timeout" ? "Timeout" : result.error.errorType,
+    detail: result.status === "success" ? start : `${result.error.errorMessage} (${start})`,
+    durationMs,
+  });
+}

@@ -1,0 +1,268 @@
+import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import {
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  GetFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  type CreateFunctionCommandInput,
+  type InvokeCommandInput,
+} from "@aws-sdk/client-lambda";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Hop } from "../../core/hops.ts";
+import { eventually, startTestSandbox, type TestSandbox } from "../../testing.ts";
+import { createZip } from "./zip.ts";
+
+let sandbox: TestSandbox;
+let lambda: LambdaClient;
+let iam: IAMClient;
+let role: string;
+let silentRole: string;
+let counter = 0;
+
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+  lambda = new LambdaClient(sandbox.client());
+  iam = new IAMClient(sandbox.client());
+  role = await createRole("functions", "logs:*");
+  silentRole = await createRole("silent", "dynamodb:*");
+});
+afterAll(() => sandbox.stop());
+
+async function createRole(name: string, action: string, trust = TRUST): Promise<string> {
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trust }));
+  const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] };
+  await iam.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: "p", PolicyDocument: JSON.stringify(policy) }));
+  return Role!.Arn!;
+}
+
+async function create(code: string, more: Partial<CreateFunctionCommandInput> = {}): Promise<string> {
+  const FunctionName = `fn-${++counter}`;
+  await lambda.send(
+    new CreateFunctionCommand({
+      FunctionName,
+      Runtime: "nodejs24.x",
+      Handler: "index.handler",
+      Role: role,
+      Code: { ZipFile: createZip({ "index.js": code }) },
+      ...more,
+    }),
+  );
+  return FunctionName;
+}
+
+async function invoke(FunctionName: string, event: unknown = {}, more: Partial<InvokeCommandInput> = {}) {
+  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event), ...more }));
+  const text = answer.Payload?.transformToString();
+  return { ...answer, payload: text ? JSON.parse(text) : undefined };
+}
+
+async function hops(): Promise<Hop[]> {
+  const response = await fetch(`${sandbox.endpoint}/_sandbox/events?follow=false`, {
+    headers: { authorization: `Bearer ${sandbox.token}` },
+  });
+  return [...(await response.text()).matchAll(/^data: (.*)$/gm)].map(([, hop]) => JSON.parse(hop!) as Hop);
+}
+
+const ECHO = "exports.handler = async (event) => event";
+
+describe("functions", () => {
+  test("a function is created, described, updated and deleted", async () => {
+    const name = await create(ECHO, { Description: "first", Environment: { Variables: { STEP: "1" } }, Tags: { team: "x" } });
+
+    const { Configuration, Tags } = await lambda.send(new GetFunctionCommand({ FunctionName: name }));
+    expect(Configuration).toMatchObject({
+      FunctionName: name,
+      FunctionArn: `arn:aws:lambda:us-east-1:000000000000:function:${name}`,
+      State: "Active",
+      LastUpdateStatus: "Successful",
+      MemorySize: 128,
+      Timeout: 3,
+      Version: "$LATEST",
+      PackageType: "Zip",
+      Architectures: ["x86_64"],
+      EphemeralStorage: { Size: 512 },
+      Environment: { Variables: { STEP: "1" } },
+      LoggingConfig: { LogFormat: "Text", LogGroup: `/aws/lambda/${name}` },
+    });
+    expect(Tags).toEqual({ team: "x" });
+
+    const updated = await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, MemorySize: 256 }));
+    expect(updated).toMatchObject({ MemorySize: 256, LastUpdateStatus: "InProgress", Description: "first" });
+    expect(updated.RevisionId).not.toBe(Configuration!.RevisionId);
+
+    await lambda.send(new DeleteFunctionCommand({ FunctionName: name }));
+    await expect(lambda.send(new GetFunctionCommand({ FunctionName: name }))).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+      message: `Function not found: arn:aws:lambda:us-east-1:000000000000:function:${name}`,
+    });
+  });
+
+  test("the answer to the creation is Pending", async () => {
+    const FunctionName = `fn-${++counter}`;
+    const answer = await lambda.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Runtime: "nodejs24.x",
+        Handler: "index.handler",
+        Role: role,
+        Code: { ZipFile: createZip({ "index.js": ECHO }) },
+      }),
+    );
+
+    expect(answer).toMatchObject({ State: "Pending", StateReason: "The function is being created.", StateReasonCode: "Creating" });
+    expect(answer.LastUpdateStatus).toBeUndefined();
+  });
+
+  test("ListFunctions pages", async () => {
+    await create(ECHO);
+    await create(ECHO);
+
+    const first = await lambda.send(new ListFunctionsCommand({ MaxItems: 1 }));
+    const second = await lambda.send(new ListFunctionsCommand({ MaxItems: 1, Marker: first.NextMarker }));
+
+    expect(first.Functions).toHaveLength(1);
+    expect(second.Functions![0]!.FunctionName).not.toBe(first.Functions![0]!.FunctionName);
+  });
+
+  const refused: [string, () => Partial<CreateFunctionCommandInput>, { name: string; message: string }][] = [
+    ["a role that is no ARN", () => ({ Role: "r1" }), { name: "ValidationException", message: "1 validation error detected: Value 'r1' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+" }],
+    ["a role that does not exist", () => ({ Role: "arn:aws:iam::000000000000:role/none" }), { name: "InvalidParameterValueException", message: "The role defined for the function cannot be assumed by Lambda." }],
+    ["a package that is no zip", () => ({ Code: { ZipFile: Buffer.from("nonsense that is long enough") } }), { name: "InvalidParameterValueException", message: "Could not unzip uploaded file. Please check your file, then try to upload again." }],
+    ["two architectures", () => ({ Architectures: ["x86_64", "arm64"] }), { name: "ValidationException", message: "1 validation error detected: Value '[x86_64, arm64]' at 'architectures' failed to satisfy constraint: Member must have length less than or equal to 1" }],
+    ["a reserved variable", () => ({ Environment: { Variables: { AWS_REGION: "x" } } }), { name: "InvalidParameterValueException", message: "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION" }],
+    ["too little memory", () => ({ MemorySize: 64 }), { name: "ValidationException", message: "1 validation error detected: Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128" }],
+    ["Python", () => ({ Runtime: "python3.13" }), { name: "NotEmulated", message: expect.stringContaining("The sandbox does not emulate the Lambda runtime python3.13 (it runs Node.js functions only).") as unknown as string }],
+    ["active tracing", () => ({ TracingConfig: { Mode: "Active" } }), { name: "NotEmulated", message: expect.stringContaining("AWS X-Ray") as unknown as string }],
+    ["layers", () => ({ Layers: ["arn:aws:lambda:us-east-1:1:layer:x:1"] }), { name: "NotEmulated", message: expect.stringContaining("the parameter Layers of lambda CreateFunction") as unknown as string }],
+  ];
+  test.each(refused)("CreateFunction refuses %s", async (_, input, expected) => {
+    await expect(create(ECHO, input())).rejects.toMatchObject(expected);
+  });
+
+  test("a role that does not trust Lambda is refused", async () => {
+    const other = await createRole("other", "logs:*", TRUST.replace("lambda.amazonaws.com", "ec2.amazonaws.com"));
+
+    await expect(create(ECHO, { Role: other })).rejects.toMatchObject({
+      message: "The role defined for the function cannot be assumed by Lambda.",
+    });
+  });
+});
+
+describe("Invoke", () => {
+  test("runs the function and answers its result", async () => {
+    const name = await create(ECHO);
+
+    const { payload, StatusCode, ExecutedVersion, FunctionError } = await invoke(name, { a: [1, "é"] });
+
+    expect({ payload, StatusCode, ExecutedVersion, FunctionError }).toEqual({
+      payload: { a: [1, "é"] },
+      StatusCode: 200,
+      ExecutedVersion: "$LATEST",
+      FunctionError: undefined,
+    });
+  });
+
+  test("a failing function answers 200 with FunctionError and the tail of the log", async () => {
+    const name = await create("exports.handler = async () => { console.log('before'); throw new Error('boom') }");
+
+    const { payload, StatusCode, FunctionError, LogResult } = await invoke(name, {}, { LogType: "Tail" });
+
+    expect([StatusCode, FunctionError]).toEqual([200, "Unhandled"]);
+    expect(payload).toMatchObject({ errorType: "Error", errorMessage: "boom", trace: expect.any(Array) });
+    expect(Buffer.from(LogResult!, "base64").toString()).toMatch(/START [^]*INFO\tbefore\n[^]*Invoke Error[^]*END [^]*REPORT /);
+  });
+
+  test("DryRun asks for the permission only", async () => {
+    const name = await create("throw new Error()");
+
+    expect((await invoke(name, {}, { InvocationType: "DryRun" })).StatusCode).toBe(204);
+  });
+
+  test("an unknown function and a payload that is not JSON are refused in AWS's words", async () => {
+    await expect(invoke("none")).rejects.toMatchObject({
+      message: "Function not found: arn:aws:lambda:us-east-1:000000000000:function:none:$LATEST",
+    });
+    const name = await create(ECHO);
+    await expect(lambda.send(new InvokeCommand({ FunctionName: name, Payload: "~" }))).rejects.toMatchObject({
+      name: "InvalidRequestContentException",
+      message:
+        "Could not parse request body into json: Could not parse payload into json: Unexpected character ('~' (code 126)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]",
+    });
+  });
+
+  test("new code and new configuration take effect with a cold start", async () => {
+    const name = await create("let n = 0; exports.handler = async () => [process.env.STEP, ++n]", { Environment: { Variables: { STEP: "1" } } });
+    await invoke(name);
+    expect((await invoke(name)).payload).toEqual(["1", 2]);
+
+    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Environment: { Variables: { STEP: "2" } } }));
+    expect((await invoke(name)).payload).toEqual(["2", 1]);
+
+    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: createZip({ "index.js": ECHO }) }));
+    expect((await invoke(name, 7)).payload).toBe(7);
+  });
+
+  test("the function acts as its own role", async () => {
+    const code = `const { STSClient, GetCallerIdentityCommand } = require("@aws-sdk/client-sts");
+      exports.handler = async () => (await new STSClient().send(new GetCallerIdentityCommand())).Arn`;
+    const name = await create(code);
+
+    expect((await invoke(name)).payload).toBe(`arn:aws:sts::000000000000:assumed-role/functions/${name}`);
+  });
+
+  test("an asynchronous event is retried after one and two minutes of sandbox time", async () => {
+    const name = await create("exports.handler = async () => { throw new Error('again') }");
+
+    const { StatusCode } = await invoke(name, {}, { InvocationType: "Event" });
+
+    expect(StatusCode).toBe(202);
+    const times = await eventually(async () => {
+      await sandbox.control("jump?within=600000");
+      const runs = (await hops()).filter((hop) => hop.action === "invocation" && hop.resource?.endsWith(`:${name}`));
+      expect(runs).toHaveLength(3);
+      return runs.map((hop) => Date.parse(hop.time));
+    });
+    expect(Math.round((times[1]! - times[0]!) / 1000)).toBeCloseTo(60, -1);
+    expect(Math.round((times[2]! - times[1]!) / 1000)).toBeCloseTo(120, -1);
+  });
+});
+
+describe("logs", () => {
+  test("go to the function's log group with the permissions of its role", async () => {
+    const name = await create("exports.handler = async () => { console.log('hello logs') }");
+    await invoke(name);
+
+    const logs = new CloudWatchLogsClient(sandbox.client());
+    await eventually(async () => {
+      const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName: `/aws/lambda/${name}` }));
+      const messages = events!.map(({ message }) => message);
+      expect(messages.at(0)).toMatch(/^INIT_START/);
+      expect(messages.some((message) => /\tINFO\thello logs\n?$/.test(message!))).toBe(true);
+      expect(messages.at(-1)).toMatch(/^REPORT/);
+    });
+  });
+
+  test("without permission there are none, and the prints stay on the hops", async () => {
+    const name = await create("exports.handler = async () => { console.log('hello hops') }", { Role: silentRole });
+    await invoke(name);
+
+    const logs = new CloudWatchLogsClient(sandbox.client());
+    await eventually(async () => {
+      const printed = (await hops()).filter((hop) => hop.action === "print" && hop.resource?.endsWith(`:${name}`));
+      expect(printed).toMatchObject([{ result: "AccessDeniedException", detail: expect.stringMatching(/hello hops$/) }]);
+    });
+    await expect(logs.send(new FilterLogEventsCommand({ logGroupName: `/aws/lambda/${name}` }))).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+    });
+  });
+});

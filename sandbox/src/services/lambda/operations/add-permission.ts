@@ -1,0 +1,45 @@
+import type { AddPermissionCommandInput, AddPermissionCommandOutput } from "@aws-sdk/client-lambda";
+import { NotEmulated } from "../../../core/errors.ts";
+import { operation } from "../../../core/service.ts";
+import { onFunction, referenceOf } from "../access.ts";
+import { conflict, staleRevision, validationError } from "../errors.ts";
+import { checkQualifier, newPolicy, permissionStatement, policyKey } from "../policy.ts";
+import { getFunction } from "../reference.ts";
+
+export const addPermission = operation<AddPermissionCommandInput, AddPermissionCommandOutput>({
+  accepts: [
+    "FunctionName",
+    "StatementId",
+    "Action",
+    "Principal",
+    "SourceArn",
+    "SourceAccount",
+    "EventSourceToken",
+    "Qualifier",
+    "RevisionId",
+    "PrincipalOrgID",
+  ],
+  access: (input, context) => [onFunction("AddPermission", input, context)],
+  run(input, context) {
+    const reference = referenceOf(input, context);
+    if (!/^[a-zA-Z0-9-_]+$/.test(input.StatementId!))
+      throw validationError(
+        input.StatementId!,
+        "statementId",
+        "Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)",
+      );
+    if (input.Action !== "lambda:InvokeFunction") throw new NotEmulated(`lambda AddPermission Action ${input.Action}`);
+    const owner = getFunction(reference, context, reference.functionArn);
+    checkQualifier(owner, reference);
+    const key = policyKey(reference.qualifier);
+    const before = owner.policies.get(key);
+    if (input.RevisionId !== undefined && input.RevisionId !== before?.revisionId) throw staleRevision("GetPolicy");
+    if (before?.statements.some(({ Sid }) => Sid === input.StatementId))
+      throw conflict(
+        `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+      );
+    const statement = permissionStatement(input, reference.arn);
+    owner.policies.set(key, newPolicy([...(before?.statements ?? []), statement]));
+    return { Statement: JSON.stringify(statement) };
+  },
+});

@@ -1,0 +1,69 @@
+import type { CreateFunctionCommandInput, CreateFunctionCommandOutput } from "@aws-sdk/client-lambda";
+import { NotEmulated } from "../../../core/errors.ts";
+import { operation } from "../../../core/service.ts";
+import { onFunction, passRole } from "../access.ts";
+import { describeCreated } from "../answer.ts";
+import { unpackCode } from "../code.ts";
+import { conflict } from "../errors.ts";
+import { createVersion, functions, LATEST, type LambdaFunction } from "../function.ts";
+import { publish } from "../publish.ts";
+import { parseReference } from "../reference.ts";
+import { assumeRole } from "../role.ts";
+import { applySettings, checkArchitectures } from "../settings.ts";
+import { checkTags } from "../tags.ts";
+
+export const createFunction = operation<CreateFunctionCommandInput, CreateFunctionCommandOutput>({
+  accepts: [
+    "FunctionName",
+    "Runtime",
+    "Role",
+    "Handler",
+    "Code",
+    "Description",
+    "Timeout",
+    "MemorySize",
+    "Publish",
+    "PackageType",
+    "Environment",
+    "TracingConfig",
+    "Tags",
+    "Architectures",
+    "EphemeralStorage",
+    "LoggingConfig",
+  ],
+  access: (input, context) => [onFunction("CreateFunction", input, context), ...passRole(input.Role)],
+  async run(input, context) {
+    if (input.PackageType === "Image") throw new NotEmulated("lambda CreateFunction PackageType Image (container images)");
+    const reference = parseReference(input.FunctionName!, undefined, context, { forCreation: true });
+    checkArchitectures(input.Architectures);
+    checkTags(input.Tags ?? {});
+    const settings = applySettings(input, undefined, reference.name);
+    settings.architecture = input.Architectures?.[0] ?? "x86_64";
+    const all = context.state(functions);
+    const checkFree = () => {
+      if (all.has(reference.name)) throw conflict(`Function already exist: ${reference.name}`);
+    };
+    checkFree();
+    const { name, account, region, functionArn } = reference;
+    const owner = { name, account, region, arn: functionArn };
+    await assumeRole(owner, settings.role, context);
+    const code = await unpackCode(input.Code!, context);
+    checkFree(); // two requests may have come this far together
+    const created: LambdaFunction = {
+      ...owner,
+      latest: createVersion(owner, LATEST, settings, code, context),
+      versions: new Map(),
+      lastVersion: 0,
+      aliases: new Map(),
+      policies: new Map(),
+      tags: { ...input.Tags },
+      reservedConcurrency: undefined,
+      running: 0,
+    };
+    all.set(name, created);
+    const answer = describeCreated(created);
+    if (!input.Publish) return answer;
+    const version = publish(created, undefined, context);
+    return { ...answer, FunctionArn: `${functionArn}:${version.version}`, Version: version.version };
+  },
+});

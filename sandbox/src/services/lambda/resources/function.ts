@@ -1,0 +1,195 @@
+import type {
+  CreateFunctionCommandInput,
+  CreateFunctionCommandOutput,
+  DeleteFunctionCommandInput,
+  FunctionCode,
+  PutFunctionConcurrencyCommandInput,
+  TagResourceCommandInput,
+  UntagResourceCommandInput,
+  UpdateFunctionCodeCommandInput,
+  UpdateFunctionCodeCommandOutput,
+  UpdateFunctionConfigurationCommandInput,
+} from "@aws-sdk/client-lambda";
+import { AwsError } from "../../../core/errors.ts";
+import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import { runtimeGap } from "../settings.ts";
+import { createZip } from "../zip.ts";
+
+const MAX_NAME = 64;
+
+/** AWS::Lambda::Function. Code and configuration change in place. */
+export const lambdaFunction: ResourceProvider = {
+  emulates: {
+    FunctionName: true,
+    Runtime: true,
+    Role: true,
+    Handler: true,
+    Code: { S3Bucket: true, S3Key: true, S3ObjectVersion: true, ZipFile: true },
+    Description: true,
+    Timeout: true,
+    MemorySize: true,
+    PackageType: true,
+    Environment: true,
+    TracingConfig: true,
+    Tags: true,
+    Architectures: true,
+    EphemeralStorage: true,
+    LoggingConfig: true,
+    ReservedConcurrentExecutions: true,
+  },
+  refuses({ Runtime, PackageType, TracingConfig }) {
+    const gap = typeof Runtime === "string" ? runtimeGap(Runtime) : undefined;
+    return [
+      ...(gap ? [gap] : []),
+      ...(PackageType === "Image" ? ["AWS::Lambda::Function PackageType Image (container images)"] : []),
+      ...(TracingConfig?.Mode === "Active" ? ["AWS::Lambda::Function TracingConfig Mode Active (AWS X-Ray)"] : []),
+    ];
+  },
+
+  async create(properties, context) {
+    const name: string = properties.FunctionName ?? context.generateName({ maxLength: MAX_NAME });
+    const { FunctionArn } = await context.call<CreateFunctionCommandInput, CreateFunctionCommandOutput>(
+      "lambda",
+      "CreateFunction",
+      {
+        FunctionName: name,
+        Code: codeOf(properties.Code),
+        PackageType: properties.PackageType,
+        Architectures: properties.Architectures,
+        Tags: tagsOf(properties),
+        ...configurationOf(properties),
+        Role: properties.Role,
+      },
+    );
+    const created: Created = { physicalId: name, attributes: { Arn: FunctionArn } };
+    try {
+      await reserve(name, properties, context);
+    } catch (error) {
+      // The engine deletes only what was reported as created.
+      await remove(name, context);
+      throw error;
+    }
+    return created;
+  },
+
+  async update(properties, old, context) {
+    const name = old.created.physicalId;
+    const before = old.properties;
+    if (differs(before.Code, properties.Code) || differs(before.Architectures, properties.Architectures))
+      await context.call<UpdateFunctionCodeCommandInput, UpdateFunctionCodeCommandOutput>(
+        "lambda",
+        "UpdateFunctionCode",
+        { FunctionName: name, ...codeOf(properties.Code), Architectures: properties.Architectures },
+      );
+    if (differs(configurationOf(before), configurationOf(properties)))
+      await context.call<UpdateFunctionConfigurationCommandInput, unknown>("lambda", "UpdateFunctionConfiguration", {
+        FunctionName: name,
+        ...withDefaults(configurationOf(properties), name),
+      });
+    if (differs(before.ReservedConcurrentExecutions, properties.ReservedConcurrentExecutions))
+      await reserve(name, properties, context, true);
+    await retag(old.created.attributes.Arn as string, tagsOf(before) ?? {}, tagsOf(properties) ?? {}, context);
+    return old.created;
+  },
+
+  delete: ({ physicalId }, context) => remove(physicalId, context),
+};
+
+/** What UpdateFunctionConfiguration takes too. */
+function configurationOf(properties: Properties) {
+  return {
+    Runtime: properties.Runtime,
+    Role: properties.Role,
+    Handler: properties.Handler,
+    Description: properties.Description,
+    Timeout: numberOf(properties.Timeout),
+    MemorySize: numberOf(properties.MemorySize),
+    Environment: properties.Environment && { Variables: textsOf(properties.Environment.Variables ?? {}) },
+    EphemeralStorage: properties.EphemeralStorage && { Size: numberOf(properties.EphemeralStorage.Size) },
+    TracingConfig: properties.TracingConfig,
+    LoggingConfig: properties.LoggingConfig,
+  };
+}
+
+/** A property that is removed from the template returns to its default. */
+function withDefaults(configuration: ReturnType<typeof configurationOf>, name: string) {
+  return {
+    ...configuration,
+    Description: configuration.Description ?? "",
+    Timeout: configuration.Timeout ?? 3,
+    MemorySize: configuration.MemorySize ?? 128,
+    Environment: configuration.Environment ?? { Variables: {} },
+    EphemeralStorage: configuration.EphemeralStorage ?? { Size: 512 },
+    LoggingConfig: {
+      LogFormat: "Text" as const,
+      LogGroup: `/aws/lambda/${name}`,
+      ...configuration.LoggingConfig,
+    },
+  };
+}
+
+/** Code in a template is text: CloudFormation zips it as index.js. */
+function codeOf(code: Properties): FunctionCode {
+  const { ZipFile, ...rest } = code;
+  return ZipFile === undefined ? rest : { ...rest, ZipFile: createZip({ "index.js": String(ZipFile) }) };
+}
+
+function tagsOf(properties: Properties): Record<string, string> | undefined {
+  const tags = properties.Tags as { Key: string; Value: string }[] | undefined;
+  return tags && Object.fromEntries(tags.map(({ Key, Value }) => [Key, String(Value)]));
+}
+
+/** Templates may give numbers as text (parameters), and texts as numbers. */
+function numberOf(value: unknown): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}
+
+function textsOf(values: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+}
+
+function differs(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) !== JSON.stringify(b);
+}
+
+async function reserve(
+  name: string,
+  { ReservedConcurrentExecutions: reserved }: Properties,
+  context: ResourceContext,
+  wasReserved = false,
+): Promise<void> {
+  if (reserved !== undefined)
+    await context.call<PutFunctionConcurrencyCommandInput, unknown>("lambda", "PutFunctionConcurrency", {
+      FunctionName: name,
+      ReservedConcurrentExecutions: Number(reserved),
+    });
+  else if (wasReserved) await context.call("lambda", "DeleteFunctionConcurrency", { FunctionName: name });
+}
+
+async function retag(
+  arn: string,
+  before: Record<string, string>,
+  after: Record<string, string>,
+  context: ResourceContext,
+): Promise<void> {
+  const removed = Object.keys(before).filter((key) => !(key in after));
+  if (removed.length)
+    await context.call<UntagResourceCommandInput, unknown>("lambda", "UntagResource", {
+      Resource: arn,
+      TagKeys: removed,
+    });
+  const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
+  if (changed.length)
+    await context.call<TagResourceCommandInput, unknown>("lambda", "TagResource", {
+      Resource: arn,
+      Tags: Object.fromEntries(changed),
+    });
+}
+
+async function remove(name: string, context: ResourceContext): Promise<void> {
+  try {
+    await context.call<DeleteFunctionCommandInput, unknown>("lambda", "DeleteFunction", { FunctionName: name });
+  } catch (error) {
+    if (!(error instanceof AwsError && error.code === "ResourceNotFoundException")) throw error;
+  }
+}

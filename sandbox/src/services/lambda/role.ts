@@ -1,0 +1,51 @@
+import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
+import { AwsError, NotEmulated } from "../../core/errors.ts";
+import { servicePrincipal, type RoleSession } from "../../core/principal.ts";
+import type { OperationContext } from "../../core/service.ts";
+import { engineOf, type Session } from "./engine.ts";
+import { roleNotAssumable } from "./errors.ts";
+
+/** A session with less time left than this is not used for a new environment. */
+const MARGIN_MS = 5 * 60_000;
+
+/** A session of the function's role, in the name of the function. Rejects with AWS's words when the role does not trust Lambda. */
+export async function assumeRole(
+  owner: { name: string; arn: string; account: string },
+  role: string,
+  context: OperationContext,
+): Promise<Session> {
+  try {
+    const { Credentials } = await context.call<AssumeRoleCommandInput, AssumeRoleCommandOutput>(
+      "sts",
+      "AssumeRole",
+      { RoleArn: role, RoleSessionName: owner.name },
+      { as: servicePrincipal("lambda.amazonaws.com", owner.account, owner.arn), account: owner.account },
+    );
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials!;
+    return {
+      accessKeyId: AccessKeyId!,
+      secretAccessKey: SecretAccessKey!,
+      sessionToken: SessionToken!,
+      expiresAt: Expiration!.getTime(),
+      principal: context.credentials.find(AccessKeyId!)!.principal as RoleSession,
+    };
+  } catch (error) {
+    if (error instanceof AwsError && !(error instanceof NotEmulated)) throw roleNotAssumable();
+    throw error;
+  }
+}
+
+/** As assumeRole, from a cache until shortly before the session ends. */
+export async function sessionOf(
+  owner: { name: string; arn: string; account: string },
+  role: string,
+  context: OperationContext,
+): Promise<Session> {
+  const { sessions } = engineOf(context);
+  const key = `${role} ${owner.arn}`;
+  const cached = await sessions.get(key)?.catch(() => undefined);
+  if (cached && cached.expiresAt - MARGIN_MS > context.clock.now()) return cached;
+  const fresh = assumeRole(owner, role, context);
+  sessions.set(key, fresh);
+  return fresh;
+}

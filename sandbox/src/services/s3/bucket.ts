@@ -1,0 +1,100 @@
+import type { CORSRule, LifecycleRule } from "@aws-sdk/client-s3";
+import { secret } from "../../core/ids.ts";
+import { defineStore } from "../../core/state.ts";
+import type { BucketEncryption } from "./encryption.ts";
+import type { StoredObject, Version } from "./object.ts";
+import type { Upload } from "./upload.ts";
+import { compareKeys } from "./key.ts";
+
+export interface PublicAccessBlock {
+  BlockPublicAcls: boolean;
+  IgnorePublicAcls: boolean;
+  BlockPublicPolicy: boolean;
+  RestrictPublicBuckets: boolean;
+}
+
+/** All buckets of the sandbox: names are unique over accounts and Regions. */
+export const buckets = defineStore("global", () => new Map<string, Bucket>());
+
+const ALL_BLOCKED = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+
+export class Bucket {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly createdAt: number;
+  versioning: "Enabled" | "Suspended" | undefined;
+  policy: string | undefined;
+  tags = new Map<string, string>();
+  encryption: BucketEncryption = { algorithm: "AES256", bucketKey: false };
+  /** New buckets block public access and have ACLs disabled, since April 2023. */
+  publicAccessBlock: PublicAccessBlock | undefined = { ...ALL_BLOCKED };
+  ownership: "BucketOwnerEnforced" | undefined = "BucketOwnerEnforced";
+  cors: CORSRule[] = [];
+  lifecycle: LifecycleRule[] = [];
+  readonly uploads = new Map<string, Upload>();
+  /** Newest first. */
+  readonly #versions = new Map<string, Version[]>();
+  #sortedKeys: string[] | undefined;
+
+  constructor(name: string, owner: { account: string; region: string }, createdAt: number) {
+    this.name = name;
+    this.account = owner.account;
+    this.region = owner.region;
+    this.createdAt = createdAt;
+  }
+
+  get isEmpty(): boolean {
+    return this.#versions.size === 0;
+  }
+
+  /** Every key that has a version or a delete marker, in S3's order. */
+  keys(): readonly string[] {
+    return (this.#sortedKeys ??= [...this.#versions.keys()].sort(compareKeys));
+  }
+
+  versions(key: string): readonly Version[] {
+    return this.#versions.get(key) ?? [];
+  }
+
+  /** The newest version, unless it is a delete marker. */
+  current(key: string): StoredObject | undefined {
+    const newest = this.#versions.get(key)?.[0];
+    return newest?.kind === "object" ? newest : undefined;
+  }
+
+  /** The id the next version of a key gets: a new one while versioning is enabled, else "null". */
+  nextVersionId(): string {
+    return this.versioning === "Enabled" ? secret(24).replaceAll(/[+/]/g, "_") : "null";
+  }
+
+  /** Adds a version. One with the id "null" takes the place of the earlier one of that id. */
+  add(version: Version): void {
+    const others = this.versions(version.key).filter(({ versionId }) => versionId !== version.versionId);
+    if (!this.#versions.has(version.key)) this.#sortedKeys = undefined;
+    this.#versions.set(version.key, [version, ...others]);
+  }
+
+  /** Removes one version for good. */
+  remove(key: string, versionId: string): void {
+    const left = this.versions(key).filter((version) => version.versionId !== versionId);
+    if (left.length) this.#versions.set(key, left);
+    else if (this.#versions.delete(key)) this.#sortedKeys = undefined;
+  }
+
+  /** What DeleteObject without a version id does: a delete marker, or in a bucket without versioning the end of the object. */
+  delete(key: string, now: number): Version | undefined {
+    if (!this.versioning) {
+      this.remove(key, "null");
+      return undefined;
+    }
+    const marker: Version = { kind: "marker", key, versionId: this.nextVersionId(), lastModified: now };
+    this.add(marker);
+    return marker;
+  }
+}
