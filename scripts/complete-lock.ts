@@ -1,0 +1,46 @@
+/**
+ * npm leaves platform packages that it could not look up out of the lock file, and then `npm ci` refuses that lock ("Missing: ... from lock file").
+ * This adds an entry for each optional dependency that has none. Run it after every `npm install` that changes the lock: `npm run lock`.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+
+interface LockEntry {
+  version?: string;
+  optional?: boolean;
+  dev?: boolean;
+  os?: string[];
+  cpu?: string[];
+  libc?: string[];
+  optionalDependencies?: Record<string, string>;
+}
+
+const FILE = "package-lock.json";
+const OS = /(android|darwin|freebsd|linux|openharmony|win32)/;
+const CPU = /(arm64|arm|x64|ia32|ppc64|riscv64|s390x|loong64)/;
+
+const lock = JSON.parse(readFileSync(FILE, "utf8")) as { packages: Record<string, LockEntry> };
+const added: string[] = [];
+for (const [path, entry] of Object.entries(lock.packages))
+  for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
+    const hoisted = `node_modules/${name}`;
+    if (lock.packages[`${path}/${hoisted}`] || lock.packages[hoisted]) continue;
+    if (!/^\d/.test(version)) throw new Error(`${path} wants ${name}@${version}: not one version, look it up by hand`);
+    lock.packages[hoisted] = platformEntry(name, version, entry);
+    added.push(`${name}@${version}`);
+  }
+
+if (added.length) {
+  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, "en")));
+  writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`);
+}
+console.log(`${FILE}: ${added.length} platform packages added`);
+
+/** The name of a platform package tells its platform: @oxlint/binding-linux-x64-musl. */
+function platformEntry(name: string, version: string, parent: LockEntry): LockEntry {
+  const platform = name.slice(name.lastIndexOf("/") + 1);
+  const os = OS.exec(platform)?.[1];
+  const cpu = CPU.exec(platform)?.[1];
+  if (!os || !cpu) throw new Error(`cannot read a platform from the name ${name}`);
+  const libc = /musl/.test(platform) ? ["musl"] : /gnu/.test(platform) && os === "linux" ? ["glibc"] : undefined;
+  return { version, cpu: [cpu], ...(parent.dev ? { dev: true } : {}), ...(libc ? { libc } : {}), optional: true, os: [os] };
+}
