@@ -42,5 +42,12 @@ function platformEntry(name: string, version: string, parent: LockEntry): LockEn
   const cpu = CPU.exec(platform)?.[1];
   if (!os || !cpu) throw new Error(`cannot read a platform from the name ${name}`);
   const libc = /musl/.test(platform) ? ["musl"] : /gnu/.test(platform) && os === "linux" ? ["glibc"] : undefined;
-  return { version, cpu: [cpu], ...(parent.dev ? { dev: true } : {}), ...(libc ? { libc } : {}), optional: true, os: [os] };
+  return {
+    version,
+    cpu: [cpu],
+    ...(parent.dev ? { dev: true } : {}),
+    ...(libc ? { libc } : {}),
+    optional: true,
+    os: [os],
+  };
 }

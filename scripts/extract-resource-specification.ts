@@ -3,7 +3,7 @@
  * - specification/<service>.json: the CloudFormation types of one service, from @aws-cdk/aws-service-spec, without documentation;
  * - type-names.json: the names of all types AWS has, so that an unknown type is told apart from one that is not emulated;
  * - bootstrap-template.json: the CDK Toolkit's own bootstrap template.
- * The output depends on nothing but those packages: CI runs the script and compares.
+ * The output depends on nothing but those packages: a test runs the script into another folder (its argument) and compares.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -19,16 +19,19 @@ const SERVICES = [
 ];
 
 const database = loadAwsServiceSpecSync();
-const output = new URL("../sandbox/src/services/cloudformation/generated/", import.meta.url);
+const output = process.argv[2] ?? join(import.meta.dirname, "../sandbox/src/services/cloudformation/generated");
 type Resource = ReturnType<typeof database.all<"resource">>[number];
 type Property = Resource["properties"][string];
 type PropertyType = Property["type"];
 
 rmSync(output, { recursive: true, force: true });
-mkdirSync(new URL("specification/", output), { recursive: true });
+mkdirSync(join(output, "specification"), { recursive: true });
 
 const resources = database.all("resource").toSorted((a, b) => (a.cloudFormationType < b.cloudFormationType ? -1 : 1));
-write("type-names.json", [...new Set([...resources.map((resource) => resource.cloudFormationType), "AWS::CDK::Metadata"])].toSorted());
+write(
+  "type-names.json",
+  [...new Set([...resources.map((resource) => resource.cloudFormationType), "AWS::CDK::Metadata"])].toSorted(),
+);
 
 for (const service of SERVICES) {
   const types = resources.filter((resource) => resource.cloudFormationType.startsWith(`AWS::${service}::`));
@@ -40,7 +43,10 @@ for (const service of SERVICES) {
 
 const require = createRequire(import.meta.url);
 const toolkit = dirname(require.resolve("@aws-cdk/toolkit-lib/package.json"));
-write("bootstrap-template.json", parse(readFileSync(join(toolkit, "lib/api/bootstrap/bootstrap-template.yaml"), "utf8")));
+write(
+  "bootstrap-template.json",
+  parse(readFileSync(join(toolkit, "lib/api/bootstrap/bootstrap-template.yaml"), "utf8")),
+);
 
 function compactResource(resource: Resource) {
   const definitions: Record<string, unknown> = {};
@@ -63,7 +69,8 @@ function compactProperties(properties: Record<string, Property>, definitions: Re
         {
           type: compactType(property.type, definitions),
           ...(property.required && { required: true }),
-          ...(property.causesReplacement && property.causesReplacement !== "no" && { replaces: property.causesReplacement }),
+          ...(property.causesReplacement &&
+            property.causesReplacement !== "no" && { replaces: property.causesReplacement }),
         },
       ]),
     ),
@@ -97,5 +104,5 @@ function sorted<T>(entries: Record<string, T>): Record<string, T> {
 }
 
 function write(path: string, content: unknown): void {
-  writeFileSync(new URL(path, output), `${JSON.stringify(content)}\n`);
+  writeFileSync(join(output, path), `${JSON.stringify(content)}\n`);
 }

@@ -189,17 +189,21 @@ check("grants-least-privilege", async (lab) => {
 
   let someoneLists = false;
   for (const { logicalId, role } of await functions(lab)) {
-    const may = (actions: string[], resource: string) => allowedActions(lab, role, actions, resource);
-    expectEqual(await may(unused, table), [], `${logicalId}, ${table}`);
-    expectEqual(await may([...reads, ...writes], otherTable), [], `${logicalId}, ${otherTable}`);
-    expectEqual(await may(["s3:GetObject"], object), [], `${logicalId}, ${object}`);
+    const expectNone = async (actions: string[], resource: string) => {
+      const found = await allowedActions(lab, role, actions, resource);
+      const expected = lab.text("noneOf", { actions: actions.join(", ") });
+      expectThat(found.length === 0, { expected, found: found.join(", "), where: `${logicalId}, ${resource}` });
+    };
+    await expectNone(unused, table);
+    await expectNone([...reads, ...writes], otherTable);
+    await expectNone(["s3:GetObject"], object);
 
     // The function that lists has no business to write.
-    if ((await may(["dynamodb:Query"], table)).length === 0) continue;
+    if ((await allowedActions(lab, role, ["dynamodb:Query"], table)).length === 0) continue;
     someoneLists = true;
-    expectEqual(await may(writes, table), [], `${logicalId}, ${table}`);
+    await expectNone(writes, table);
   }
-  expectThat(someoneLists, { expected: lab.text("someoneLists"), found: "[]", where: table });
+  expectThat(someoneLists, { expected: lab.text("someoneLists"), found: "-", where: table });
 });
 
 check("keeps-logs-a-week", async (lab) => {

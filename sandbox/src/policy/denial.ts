@@ -37,10 +37,10 @@ function onResource(action: string, resource: string): string {
   return ` on resource: ${action.startsWith("iam:") ? iamName(action, resource) : resource}`;
 }
 
-/** IAM prints existing things as "role MyRole" or "policy <arn>"; what is created, listed or passed by its ARN. */
+/** IAM prints things as "role MyRole" or "policy <arn>"; those that are created, listed, tagged or passed by their ARN. */
 function iamName(action: string, resource: string): string {
   if (
-    /^iam:(Create(Role|User|Group|Policy|InstanceProfile|ServiceLinkedRole)$|List(Roles|Users|Groups|Policies|InstanceProfiles)$|PassRole$|Tag|Untag)/.test(
+    /^iam:(Create(Role|User|Group|InstanceProfile)$|List(Roles|Users|Groups|Policies|InstanceProfiles)$|PassRole$|Tag|Untag)/.test(
       action,
     )
   )
@@ -48,6 +48,7 @@ function iamName(action: string, resource: string): string {
   const [, type, path = ""] =
     /^arn:[^:]*:iam::[^:]*:(role|user|group|policy|instance-profile)\/(.*)$/.exec(resource) ?? [];
   if (!type) return resource;
-  if (type === "policy") return `policy ${resource}`;
-  return `${type === "instance-profile" ? "instance profile" : type} ${path.split("/").at(-1)}`;
+  const name = path.split("/").at(-1);
+  if (type === "policy") return action === "iam:CreatePolicy" ? `policy ${name}` : `policy ${resource}`;
+  return `${type === "instance-profile" ? "instance profile" : type} ${name}`;
 }

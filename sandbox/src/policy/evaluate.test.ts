@@ -828,6 +828,16 @@ test.each<[string, Case, string]>([
     { action: "iam:CreateRole", resource: "arn:aws:iam::1:role/r" },
     `${USER}iam:CreateRole on resource: arn:aws:iam::1:role/r because no identity-based policy allows the iam:CreateRole action`,
   ],
+  [
+    "IAM names a policy that is created by its name",
+    { action: "iam:CreatePolicy", resource: "arn:aws:iam::1:policy/p" },
+    `${USER}iam:CreatePolicy on resource: policy p because no identity-based policy allows the iam:CreatePolicy action`,
+  ],
+  [
+    "IAM names a policy by its ARN",
+    { action: "iam:GetPolicy", resource: "arn:aws:iam::1:policy/p" },
+    `${USER}iam:GetPolicy on resource: policy arn:aws:iam::1:policy/p because no identity-based policy allows the iam:GetPolicy action`,
+  ],
 ])("denial message: %s", (_name, given, expected) => {
   const asked = question(given);
   const decision = evaluate(asked);

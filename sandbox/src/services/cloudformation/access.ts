@@ -9,5 +9,11 @@ export function onStack(action: string, stack: string | undefined, context: Oper
 /** Handing a role to CloudFormation is a permission of its own. */
 export function passRole(roleArn: string | undefined): AccessRequest[] {
   if (roleArn === undefined) return [];
-  return [{ action: "iam:PassRole", resource: roleArn, conditions: { "iam:PassedToService": "cloudformation.amazonaws.com" } }];
+  return [
+    {
+      action: "iam:PassRole",
+      resource: roleArn,
+      conditions: { "iam:PassedToService": "cloudformation.amazonaws.com" },
+    },
+  ];
 }

@@ -31,10 +31,16 @@ export const changeSetDoesNotExist = (name: string) =>
   new AwsError("ChangeSetNotFoundException", `ChangeSet [${name}] does not exist`);
 
 export const changeSetAlreadyExists = (name: string, stackId: string) =>
-  new AwsError("AlreadyExistsException", `ChangeSet ${name} cannot be created due to a mismatch with existing attribute: a change set of this name exists for ${stackId}`);
+  new AwsError(
+    "AlreadyExistsException",
+    `ChangeSet ${name} cannot be created due to a mismatch with existing attribute: a change set of this name exists for ${stackId}`,
+  );
 
 export const changeSetCannotBeExecuted = (id: string, status: string) =>
-  new AwsError("InvalidChangeSetStatusException", `ChangeSet [${id}] cannot be executed in its current status of [${status}]`);
+  new AwsError(
+    "InvalidChangeSetStatusException",
+    `ChangeSet [${id}] cannot be executed in its current status of [${status}]`,
+  );
 
 export const noUpdates = () => validationError("No updates are to be performed.");
 
@@ -45,9 +51,7 @@ export const insufficientCapabilities = (needed: string[]) =>
   new AwsError("InsufficientCapabilitiesException", `Requires capabilities : [${needed.join(", ")}]`);
 
 export const terminationProtected = (name: string) =>
-  validationError(
-    `Stack [${name}] cannot be deleted while TerminationProtection is enabled`,
-  );
+  validationError(`Stack [${name}] cannot be deleted while TerminationProtection is enabled`);
 
 export const roleCannotBeAssumed = (arn: string) => validationError(`Role ${arn} is invalid or cannot be assumed`);
 

@@ -14,7 +14,8 @@
  * By design: an answer that starts an operation is held until the operation has ended, at most 2.5 s, and DescribeStacks of a stack in progress
  * for 1 s, so that pollers do not lose seconds. A wrong property fails the request, not the resource later. The tags
  * aws:cloudformation:* are not put on resources. GetTemplate gives the original text for both stages. The deployment mode EXPRESS differs from
- * STANDARD only in that failures are not rolled back unless asked for.
+ * STANDARD only in that failures are not rolled back unless asked for. ImportExistingResources, which `cdk bootstrap` sets, is taken, but
+ * nothing is imported: a resource that exists already makes the deployment fail as it does without the option.
  */
 import { defineService } from "../../core/service.ts";
 import { createChangeSet } from "./operations/create-change-set.ts";

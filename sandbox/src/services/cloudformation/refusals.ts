@@ -2,7 +2,6 @@ import type { DeploymentConfig } from "@aws-sdk/client-cloudformation";
 import { NotEmulated } from "../../core/errors.ts";
 
 interface Refusable {
-  ImportExistingResources?: boolean | undefined;
   NotificationARNs?: string[] | undefined;
   RetainExceptOnCreate?: boolean | undefined;
   DisableValidation?: boolean | undefined;
@@ -11,7 +10,6 @@ interface Refusable {
 /** Clients send these with their defaults; only another value asks for something. */
 export function refuseOptions(input: Refusable, operation: string): void {
   const refused = [
-    input.ImportExistingResources && "ImportExistingResources",
     input.NotificationARNs?.length && "NotificationARNs",
     input.RetainExceptOnCreate && "RetainExceptOnCreate",
     input.DisableValidation && "DisableValidation",
@@ -20,6 +18,9 @@ export function refuseOptions(input: Refusable, operation: string): void {
 }
 
 /** EXPRESS keeps a failure as it is unless rollback is asked for; STANDARD rolls back unless it is disabled. */
-export function rollbackDisabled(input: { DisableRollback?: boolean | undefined; DeploymentConfig?: DeploymentConfig | undefined }): boolean {
+export function rollbackDisabled(input: {
+  DisableRollback?: boolean | undefined;
+  DeploymentConfig?: DeploymentConfig | undefined;
+}): boolean {
   return input.DeploymentConfig?.DisableRollback ?? input.DisableRollback ?? input.DeploymentConfig?.Mode === "EXPRESS";
 }

@@ -43,7 +43,7 @@ export function checkTableBilling(
     throw invalidParameters(
       "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
     );
-  if (billing === "PROVISIONED" && !throughput)
+  if (billing === "PROVISIONED" && !(throughput?.ReadCapacityUnits && throughput.WriteCapacityUnits))
     throw invalidParameters(
       "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED",
     );

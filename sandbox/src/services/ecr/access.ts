@@ -5,6 +5,10 @@ import { repositoriesOf, repositoryArn } from "./repositories.ts";
 export function onRepository(action: string, name: string, context: OperationContext): AccessRequest[] {
   const policy = repositoriesOf(context).get(name)?.policyText;
   return [
-    { action: `ecr:${action}`, resource: repositoryArn(name, context), ...(policy === undefined ? {} : { resourcePolicy: policy }) },
+    {
+      action: `ecr:${action}`,
+      resource: repositoryArn(name, context),
+      ...(policy === undefined ? {} : { resourcePolicy: policy }),
+    },
   ];
 }

@@ -1,4 +1,10 @@
-import type { EncryptionConfiguration, ImageScanningConfiguration, ImageTagMutability, Repository, Tag } from "@aws-sdk/client-ecr";
+import type {
+  EncryptionConfiguration,
+  ImageScanningConfiguration,
+  ImageTagMutability,
+  Repository,
+  Tag,
+} from "@aws-sdk/client-ecr";
 import { formatArn } from "../../core/arn.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { defineStore } from "../../core/state.ts";

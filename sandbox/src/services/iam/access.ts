@@ -64,7 +64,7 @@ export function onGroup(action: string) {
     onEntity(context, "group", action, input.GroupName!);
 }
 
-/** An entity that is being created, by type, path and name. */
+/** An entity that is being created, by type, path and name. With tags AWS also asks for the right to tag it. */
 export function onNew(
   context: OperationContext,
   type: string,
@@ -73,7 +73,10 @@ export function onNew(
   name: string,
   conditions: Conditions = {},
 ): AccessRequest[] {
-  return [{ action: `iam:${action}`, resource: iamArn(context, `${type}${path ?? "/"}${name}`), conditions }];
+  const resource = iamArn(context, `${type}${path ?? "/"}${name}`);
+  const create = { action: `iam:${action}`, resource, conditions };
+  const tag = { action: `iam:${action.replace("Create", "Tag")}`, resource, conditions };
+  return "aws:TagKeys" in conditions ? [create, tag] : [create];
 }
 
 export function onPolicy(action: string) {

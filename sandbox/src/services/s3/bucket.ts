@@ -31,13 +31,19 @@ export class Bucket {
   versioning: "Enabled" | "Suspended" | undefined;
   policy: string | undefined;
   tags = new Map<string, string>();
-  encryption: BucketEncryption = { algorithm: "AES256", bucketKey: false };
+  /** Undefined once it was deleted; objects are then encrypted as by the default. */
+  encryption: BucketEncryption | undefined = { algorithm: "AES256", bucketKey: false };
   /** New buckets block public access and have ACLs disabled, since April 2023. */
   publicAccessBlock: PublicAccessBlock | undefined = { ...ALL_BLOCKED };
   ownership: "BucketOwnerEnforced" | undefined = "BucketOwnerEnforced";
   cors: CORSRule[] = [];
   lifecycle: LifecycleRule[] = [];
+  /** The day (UTC, since the epoch) for which the lifecycle has been applied. */
+  lifecycleDay: number | undefined;
   readonly uploads = new Map<string, Upload>();
+  /** Number of the last change of each key; conditional multipart uploads ask for it. */
+  readonly #changes = new Map<string, number>();
+  #change = 0;
   /** Newest first. */
   readonly #versions = new Map<string, Version[]>();
   #sortedKeys: string[] | undefined;
@@ -62,6 +68,11 @@ export class Bucket {
     return this.#versions.get(key) ?? [];
   }
 
+  /** A number that grows with every change of a key. */
+  lastChange(key: string): number {
+    return this.#changes.get(key) ?? 0;
+  }
+
   /** The newest version, unless it is a delete marker. */
   current(key: string): StoredObject | undefined {
     const newest = this.#versions.get(key)?.[0];
@@ -75,6 +86,7 @@ export class Bucket {
 
   /** Adds a version. One with the id "null" takes the place of the earlier one of that id. */
   add(version: Version): void {
+    this.#changes.set(version.key, ++this.#change);
     const others = this.versions(version.key).filter(({ versionId }) => versionId !== version.versionId);
     if (!this.#versions.has(version.key)) this.#sortedKeys = undefined;
     this.#versions.set(version.key, [version, ...others]);
@@ -82,9 +94,14 @@ export class Bucket {
 
   /** Removes one version for good. */
   remove(key: string, versionId: string): void {
+    if (!this.#versions.has(key)) return;
+    this.#changes.set(key, ++this.#change);
     const left = this.versions(key).filter((version) => version.versionId !== versionId);
     if (left.length) this.#versions.set(key, left);
-    else if (this.#versions.delete(key)) this.#sortedKeys = undefined;
+    else {
+      this.#versions.delete(key);
+      this.#sortedKeys = undefined;
+    }
   }
 
   /** What DeleteObject without a version id does: a delete marker, or in a bucket without versioning the end of the object. */

@@ -9,7 +9,7 @@ export interface CopySource {
 /** Reads x-amz-copy-source: `bucket/key`, URL-encoded, with or without a leading slash, `?versionId=` behind it. */
 export function parseCopySource(header: string | undefined): CopySource {
   const [path = "", version] = (header ?? "").split(/\?versionId=/);
-  if (/^arn:/.test(path)) throw invalid();
+  if (path.startsWith("arn:")) throw invalid();
   const match = /^\/?([^/]+)\/(.+)$/s.exec(decode(path));
   if (!match) throw invalid();
   return { Bucket: match[1]!, Key: match[2]!, VersionId: version };

@@ -45,9 +45,9 @@ function pick({ account, region }: Owner): Owner {
 export function chooseEncryption(
   operation: string,
   input: EncryptionInput,
-  bucket: Owner & { encryption: BucketEncryption },
+  bucket: Owner & { encryption: BucketEncryption | undefined },
 ): Encryption {
-  const algorithm = input.ServerSideEncryption ?? bucket.encryption.algorithm;
+  const algorithm = input.ServerSideEncryption ?? bucket.encryption?.algorithm ?? "AES256";
   if (algorithm === "AES256") return { algorithm };
   if (algorithm !== "aws:kms") throw new NotEmulated(`s3 ${operation} ServerSideEncryption ${algorithm}`);
   if (input.SSEKMSKeyId !== undefined && !isManagedKey(input.SSEKMSKeyId, bucket))
@@ -55,7 +55,7 @@ export function chooseEncryption(
   return {
     algorithm,
     keyId: managedKeyArn(bucket),
-    bucketKey: input.BucketKeyEnabled ?? bucket.encryption.bucketKey,
+    bucketKey: input.BucketKeyEnabled ?? bucket.encryption?.bucketKey ?? false,
   };
 }
 

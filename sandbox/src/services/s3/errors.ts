@@ -80,6 +80,8 @@ export const badDigest = (what: string, members: Record<string, unknown> = {}) =
     `The ${what} you specified did not match ${what === "Content-MD5" ? "what we received." : "the calculated checksum."}`,
     members,
   );
+export const badPartDigest = (algorithm: string, part: number) =>
+  badRequest("BadDigest", `The ${algorithm} you specified for part ${part} did not match what we received.`);
 export const invalidDigest = (value: string) =>
   badRequest("InvalidDigest", "The Content-MD5 you specified was invalid.", { "Content-MD5": value });
 export const invalidTag = (message: string, members: Record<string, unknown> = {}) =>
@@ -116,6 +118,13 @@ export const methodNotAllowed = (Method: string) =>
     Method,
     ResourceType: "DeleteMarker",
   });
+/** A conditional write lost a race. */
+export const conditionalConflict = (Condition: string, Key: string) =>
+  error(409)(
+    "ConditionalRequestConflict",
+    "The conditional request cannot succeed due to a conflicting operation against this resource.",
+    { Condition, Key },
+  );
 /** AWS's own 501, for headers whose value S3 does not take. */
 export const headerNotImplemented = (Header: string, additionalMessage?: string) =>
   error(501)("NotImplemented", "A header you provided implies functionality that is not implemented", {

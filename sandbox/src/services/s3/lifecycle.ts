@@ -12,17 +12,23 @@ export function dueAt(from: number, days: number): number {
   return Math.ceil((from + days * DAY_MS) / DAY_MS) * DAY_MS;
 }
 
-/** Removes what the bucket's rules have expired. Called whenever a bucket is opened, so no timer is needed. */
+/**
+ * Removes what the bucket's rules have expired. Called whenever a bucket is opened, so no timer is needed; rules come due at midnight,
+ * so once a day is enough.
+ */
 export function applyLifecycle(bucket: Bucket, now: number): void {
+  const day = Math.floor(now / DAY_MS);
+  if (bucket.lifecycleDay === day) return;
+  bucket.lifecycleDay = day;
   for (const rule of bucket.lifecycle) {
     if (rule.Status !== "Enabled") continue;
-    for (const key of [...bucket.keys()]) {
+    for (const key of bucket.keys()) {
       expireCurrent(bucket, rule, key, now);
       expireNoncurrent(bucket, rule, key, now);
     }
     const days = rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
     if (days === undefined) continue;
-    for (const upload of [...bucket.uploads.values()])
+    for (const upload of bucket.uploads.values())
       if (upload.key.startsWith(prefixOf(rule)) && dueAt(upload.initiatedAt, days) <= now)
         bucket.uploads.delete(upload.id);
   }
@@ -100,6 +106,8 @@ function checkRule(rule: LifecycleRule): void {
   if (rule.Status !== "Enabled" && rule.Status !== "Disabled") throw errors.malformedXml();
   if (rule.Filter === undefined && rule.Prefix === undefined) throw errors.malformedXml();
   const { Expiration, NoncurrentVersionExpiration, AbortIncompleteMultipartUpload } = rule;
+  if (NoncurrentVersionExpiration && NoncurrentVersionExpiration.NoncurrentDays === undefined)
+    throw errors.malformedXml();
   if (!Expiration && !NoncurrentVersionExpiration && !AbortIncompleteMultipartUpload)
     throw errors.invalidRequest("At least one action needs to be specified in a rule");
   const days = [

@@ -454,8 +454,8 @@ test("what is not emulated is refused", async () => {
   const NotificationConfiguration = { EventBridgeConfiguration: {} };
   const send = (command: Parameters<typeof client.send>[0]) => client.send(command as s3.HeadBucketCommand);
   for (const command of [
-    new s3.PutObjectCommand({ Bucket, Key: "k", StorageClass: "GLACIER" }),
-    new s3.PutObjectCommand({ Bucket, Key: "k", WebsiteRedirectLocation: "/x" }),
+    new s3.PutObjectCommand({ Bucket, Key: "k", Body: "x", StorageClass: "GLACIER" }),
+    new s3.PutObjectCommand({ Bucket, Key: "k", Body: "x", WebsiteRedirectLocation: "/x" }),
     new s3.PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }),
     new s3.PutBucketOwnershipControlsCommand({
       Bucket,
@@ -468,4 +468,66 @@ test("what is not emulated is refused", async () => {
     name: "AccessControlListNotSupported",
     message: "The bucket does not allow ACLs",
   });
+});
+
+test("a conditional multipart upload fails when the key has changed since it began", async () => {
+  const Bucket = await newBucket();
+  const { ETag: before } = await put(Bucket, "k", "1");
+  const { UploadId } = await client.send(new s3.CreateMultipartUploadCommand({ Bucket, Key: "k" }));
+  const { ETag, ChecksumCRC32 } = await client.send(
+    new s3.UploadPartCommand({ Bucket, Key: "k", UploadId, PartNumber: 1, Body: "2" }),
+  );
+  await put(Bucket, "k", "1");
+
+  await expect(
+    client.send(
+      new s3.CompleteMultipartUploadCommand({
+        Bucket,
+        Key: "k",
+        UploadId,
+        IfMatch: before,
+        MultipartUpload: { Parts: [{ PartNumber: 1, ETag, ChecksumCRC32 }] },
+      }),
+    ),
+  ).rejects.toMatchObject({ name: "ConditionalRequestConflict", Condition: "If-Match", Key: "k" });
+});
+
+test("a composite checksum is the checksum of the parts' checksums", async () => {
+  const Bucket = await newBucket();
+  const Key = "k";
+  const { UploadId, ChecksumType } = await client.send(
+    new s3.CreateMultipartUploadCommand({ Bucket, Key, ChecksumAlgorithm: "SHA256" }),
+  );
+  const { ETag, ChecksumSHA256 } = await client.send(
+    new s3.UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1, Body: "abc", ChecksumAlgorithm: "SHA256" }),
+  );
+  const complete = (part: object) =>
+    client.send(
+      new s3.CompleteMultipartUploadCommand({
+        Bucket,
+        Key,
+        UploadId,
+        MultipartUpload: { Parts: [{ PartNumber: 1, ETag, ...part }] },
+      }),
+    );
+
+  expect(ChecksumType).toBe("COMPOSITE");
+  await expect(complete({})).rejects.toMatchObject({
+    message:
+      "The upload was created using a sha256 checksum. The complete request must include the checksum for each part. It was missing for part 1 in the request.",
+  });
+  const done = await complete({ ChecksumSHA256 });
+  const expected = createHash("sha256").update(Buffer.from(ChecksumSHA256!, "base64")).digest("base64");
+  expect(done.ChecksumSHA256).toBe(`${expected}-1`);
+});
+
+test("Expires and the other headers of content come back", async () => {
+  const Bucket = await newBucket();
+  const Expires = new Date("2030-01-01T00:00:00Z");
+  const headers = { ContentLanguage: "vi", ContentDisposition: "inline", ContentEncoding: "gzip" };
+
+  await put(Bucket, "k", "x", { ...headers, Expires });
+
+  const head = await client.send(new s3.HeadObjectCommand({ Bucket, Key: "k" }));
+  expect(head).toMatchObject({ ...headers, ExpiresString: "Tue, 01 Jan 2030 00:00:00 GMT" });
 });

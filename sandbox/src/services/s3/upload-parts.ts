@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CompletedPart } from "@aws-sdk/client-s3";
-import { type Checksum, digest } from "./checksum.ts";
+import { type Checksum, digest, givenChecksum } from "./checksum.ts";
 import * as errors from "./errors.ts";
 import { PART_MIN_BYTES, PART_NUMBER_MAX } from "./limits.ts";
 import { stripQuotes } from "./precondition.ts";
@@ -34,16 +34,20 @@ export function chooseParts(upload: Upload, listed: CompletedPart[]): Part[] {
 
 function checkListedChecksum(upload: Upload, part: Part, entry: CompletedPart): void {
   const { algorithm, checksumType } = upload;
-  if (!algorithm) return;
-  const listed = entry[`Checksum${algorithm}`];
-  const name = algorithm.toLowerCase();
-  if (listed === undefined) {
+  const listed = givenChecksum(entry);
+  if (!algorithm) {
+    // An upload that was begun without checksums takes none in its end, not even right ones.
+    if (listed) throw errors.invalidPart(part.number, part.etag, upload.id);
+    return;
+  }
+  if (!listed) {
     if (checksumType === "FULL_OBJECT") return;
     throw errors.invalidRequest(
-      `The upload was created using a ${name} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
+      `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
     );
   }
-  if (listed !== part.checksum.value) throw errors.invalidPart(part.number, part.etag, upload.id);
+  if (listed.algorithm !== algorithm || listed.value !== part.checksum.value)
+    throw errors.badPartDigest(listed.algorithm.toLowerCase(), part.number);
 }
 
 /** MD5 of the parts' MD5s, and how many there are. */

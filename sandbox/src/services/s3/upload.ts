@@ -18,6 +18,8 @@ export interface Upload {
   id: string;
   key: string;
   initiatedAt: number;
+  /** The key's `lastChange` when the upload began. */
+  keyChange: number;
   /** ARN and id of who began it. */
   initiator: { arn: string; id: string };
   properties: ObjectProperties;

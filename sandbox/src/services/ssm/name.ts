@@ -1,4 +1,5 @@
 import { formatArn, parseArn } from "../../core/arn.ts";
+import { NotEmulated } from "../../core/errors.ts";
 import * as errors from "./errors.ts";
 import { HIERARCHY_LEVELS, NAME_LENGTH } from "./limits.ts";
 import { currentVersion, type Parameter, type Version } from "./parameter.ts";
@@ -43,6 +44,12 @@ export function parseReference(text: string): Reference {
   const arn = parseArn(text);
   const [path = "", selector] = (arn ? arn.resource.replace(/^parameter/, "") : text).split(":");
   return { names: arn ? [path, path.slice(1)] : [path], selector };
+}
+
+/** AWS publishes parameters of its own (AMI ids, Regions, ...); here there are none, which must not look like a missing one. */
+export function refusePublic(name: string, operation: string): void {
+  if (/^(arn:aws:ssm:[^:]*::parameter)?\/aws\/service(\/|$)/.test(name))
+    throw new NotEmulated(`ssm ${operation} of the public parameter ${name}`);
 }
 
 export function findParameter(store: Map<string, Parameter>, reference: Reference): Parameter | undefined {

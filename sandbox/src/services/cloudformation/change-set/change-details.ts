@@ -41,13 +41,19 @@ export function changeDetails(
   const causes = [
     ...references
       .filter((reference) => reference.attribute === undefined && parameters.has(reference.name))
-      .map((reference) => ({ ChangeSource: "ParameterReference" as const, CausingEntity: reference.name, Evaluation: "Static" as const })),
+      .map((reference) => ({
+        ChangeSource: "ParameterReference" as const,
+        CausingEntity: reference.name,
+        Evaluation: "Static" as const,
+      })),
     ...(isUnresolved(next)
       ? references
           .filter((reference) => Object.hasOwn(revision.template.Resources, reference.name))
           .map((reference) => ({
-            ChangeSource: reference.attribute === undefined ? ("ResourceReference" as const) : ("ResourceAttribute" as const),
-            CausingEntity: reference.attribute === undefined ? reference.name : `${reference.name}.${reference.attribute}`,
+            ChangeSource:
+              reference.attribute === undefined ? ("ResourceReference" as const) : ("ResourceAttribute" as const),
+            CausingEntity:
+              reference.attribute === undefined ? reference.name : `${reference.name}.${reference.attribute}`,
             Evaluation: "Dynamic" as const,
           }))
       : []),
@@ -56,7 +62,11 @@ export function changeDetails(
   if (isEdited || !causes.length || parameters.size)
     return [
       ...causes.map((cause) => ({ Target: target, ...cause })),
-      { Target: target, ChangeSource: "DirectModification", Evaluation: causes.length || isUnresolved(next) ? "Dynamic" : "Static" },
+      {
+        Target: target,
+        ChangeSource: "DirectModification",
+        Evaluation: causes.length || isUnresolved(next) ? "Dynamic" : "Static",
+      },
     ];
   return causes.map((cause) => ({ Target: target, ...cause }));
 }
@@ -68,6 +78,8 @@ function shown(value: unknown): string {
 function changedParameters(stack: Stack, revision: Revision): Set<string> {
   const before = new Map((stack.revision?.parameters ?? []).map((parameter) => [parameter.key, parameter.value]));
   return new Set(
-    revision.parameters.filter((parameter) => !isDeepStrictEqual(before.get(parameter.key), parameter.value)).map((parameter) => parameter.key),
+    revision.parameters
+      .filter((parameter) => !isDeepStrictEqual(before.get(parameter.key), parameter.value))
+      .map((parameter) => parameter.key),
   );
 }

@@ -22,7 +22,11 @@ export interface PlannedChanges {
 }
 
 /** What a deployment of `revision` would do to each resource, without doing it. What only the deployment can tell counts as changed. */
-export async function plannedChanges(stack: Stack, revision: Revision, context: OperationContext): Promise<PlannedChanges> {
+export async function plannedChanges(
+  stack: Stack,
+  revision: Revision,
+  context: OperationContext,
+): Promise<PlannedChanges> {
   const fixed = stackScope(stack, revision, context, NOTHING_KNOWN);
   const graph = dependencyGraph(revision.template, fixed.condition);
   // Resources whose Ref and attributes are what they were.
@@ -48,7 +52,8 @@ export async function plannedChanges(stack: Stack, revision: Revision, context: 
       if (change?.Replacement !== "True") stable.add(id);
     }
   }
-  for (const resource of stack.resources.values()) if (!graph.has(resource.logicalId)) byId.set(resource.logicalId, removed(resource));
+  for (const resource of stack.resources.values())
+    if (!graph.has(resource.logicalId)) byId.set(resource.logicalId, removed(resource));
 
   const order = [...Object.keys(revision.template.Resources), ...stack.resources.keys()];
   const changes = [...new Set(order)]
@@ -113,14 +118,18 @@ function modified(
   const names = [...new Set([...Object.keys(before.properties), ...Object.keys(after)])].filter(
     (name) => !isDeepStrictEqual(before.properties[name], after[name]),
   );
-  const details = names.flatMap((name) => changeDetails(name, before, after, { stack, revision, definition, specification }));
+  const details = names.flatMap((name) =>
+    changeDetails(name, before, after, { stack, revision, definition, specification }),
+  );
   const metadataChanged = !isDeepStrictEqual(before.definition.Metadata, definition.Metadata);
   const isOtherType = before.type !== definition.Type;
   if (metadataChanged) details.push(METADATA_CHANGE);
   if (!details.length && !isOtherType) return undefined;
   const replacement: Replacement = isOtherType || (names.length && !hasUpdate) ? "True" : replacementFrom(details);
   return {
-    ...(replacement === "False" ? {} : { PolicyAction: before.definition.UpdateReplacePolicy === "Retain" ? "ReplaceAndRetain" : "ReplaceAndDelete" }),
+    ...(replacement === "False"
+      ? {}
+      : { PolicyAction: before.definition.UpdateReplacePolicy === "Retain" ? "ReplaceAndRetain" : "ReplaceAndDelete" }),
     Action: "Modify",
     LogicalResourceId: before.logicalId,
     PhysicalResourceId: before.physicalId,
@@ -142,7 +151,7 @@ const METADATA_CHANGE: ResourceChangeDetail = {
 /** Only a change that is sure to happen makes the replacement sure. */
 function replacementFrom(details: ResourceChangeDetail[]): Replacement {
   const recreating = details.filter((detail) => detail.Target?.RequiresRecreation !== "Never");
-  if (recreating.some((detail) => detail.Target?.RequiresRecreation === "Always" && detail.Evaluation === "Static")) return "True";
+  if (recreating.some((detail) => detail.Target?.RequiresRecreation === "Always" && detail.Evaluation === "Static"))
+    return "True";
   return recreating.length ? "Conditional" : "False";
 }
-

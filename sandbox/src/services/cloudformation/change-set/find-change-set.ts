@@ -17,18 +17,33 @@ export function stackOfChangeSet({ ChangeSetName, StackName }: Input, context: O
   }
   if (!ChangeSetName!.startsWith("arn:"))
     throw validationError("StackName must be specified if ChangeSetName is not specified as an ARN.");
-  const stack = [...stacksOf(context).values()].find((each) => each.changeSets.some((changeSet) => changeSet.id === ChangeSetName));
+  const stack = [...stacksOf(context).values()].find((each) =>
+    each.changeSets.some((changeSet) => changeSet.id === ChangeSetName),
+  );
   if (!stack) throw changeSetDoesNotExist(ChangeSetName!);
   return stack;
 }
 
-export function findChangeSet(input: Input, context: OperationContext): { stack: Stack; changeSet: ChangeSet | undefined } {
+export function findChangeSet(
+  input: Input,
+  context: OperationContext,
+): { stack: Stack; changeSet: ChangeSet | undefined } {
   const stack = stackOfChangeSet(input, context);
-  const changeSet = stack.changeSets.find((each) => each.id === input.ChangeSetName || each.name === input.ChangeSetName);
+  const changeSet =
+    stack.changeSets.find((each) => each.id === input.ChangeSetName) ?? findPending(stack, input.ChangeSetName!);
   return { stack, changeSet };
+}
+
+/** By name only those that were not executed: an executed one is found by its id alone, and its name is free again. */
+export function findPending(stack: Stack, name: string): ChangeSet | undefined {
+  return stack.changeSets.find((each) => each.name === name && each.executionStatus !== "EXECUTE_COMPLETE");
 }
 
 /** For access requests, before it is known whether the change set exists. */
 export function stackNameOf({ ChangeSetName, StackName }: Input, context: OperationContext): string | undefined {
-  return StackName ?? [...stacksOf(context).values()].find((each) => each.changeSets.some((changeSet) => changeSet.id === ChangeSetName))?.id;
+  return (
+    StackName ??
+    [...stacksOf(context).values()].find((each) => each.changeSets.some((changeSet) => changeSet.id === ChangeSetName))
+      ?.id
+  );
 }

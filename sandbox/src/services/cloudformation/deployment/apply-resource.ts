@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Created, Properties, ResourceProvider } from "../../../core/resource.ts";
 import { NotEmulated } from "../../../core/errors.ts";
-import { validationError } from "../errors.ts";
+import { templateError, validationError } from "../errors.ts";
 import { propertyProblems } from "../specification/check-properties.ts";
 import { coerceProperties } from "../specification/coerce.ts";
 import { replacementOf } from "../specification/replacement.ts";
@@ -9,6 +9,7 @@ import { specificationOf } from "../specification/specification.ts";
 import { setResourceStatus } from "../stack/events.ts";
 import type { StackResource } from "../stack/stack.ts";
 import { resolveDynamicReferences } from "../template/dynamic-references.ts";
+import { isUnresolved } from "../template/evaluate.ts";
 import { desiredProperties } from "./desired-properties.ts";
 import { failureReason } from "./failure.ts";
 import { providerOf } from "./providers.ts";
@@ -39,7 +40,12 @@ export async function applyResource(run: Run, logicalId: string): Promise<boolea
   try {
     provider = await existingProvider(definition.Type);
     const desired = desiredProperties(definition, revision.tags, scope);
-    properties = checked(logicalId, definition.Type, (await resolveDynamicReferences(desired, run.context)) as Properties);
+    if (isUnresolved(desired)) throw templateError(`the properties of resource ${logicalId} could not be resolved`);
+    properties = checked(
+      logicalId,
+      definition.Type,
+      (await resolveDynamicReferences(desired, run.context)) as Properties,
+    );
   } catch (error) {
     return fail(run, before?.created ? { ...before } : resource, before?.created ? "UPDATE" : "CREATE", error);
   }
@@ -48,8 +54,14 @@ export async function applyResource(run: Run, logicalId: string): Promise<boolea
     stack.resources.set(logicalId, { ...before, definition, dependsOn: resource.dependsOn });
     return true;
   }
-  if (replaces(before, definition.Type, properties, provider)) return replace(run, { ...resource, properties }, before, provider);
-  return update(run, { ...resource, physicalId: before.physicalId, created: before.created, properties }, before, provider);
+  if (replaces(before, definition.Type, properties, provider))
+    return replace(run, { ...resource, properties }, before, provider);
+  return update(
+    run,
+    { ...resource, physicalId: before.physicalId, created: before.created, properties },
+    before,
+    provider,
+  );
 }
 
 async function existingProvider(type: string): Promise<ResourceProvider> {
@@ -64,7 +76,9 @@ function checked(logicalId: string, type: string, properties: Properties): Prope
   if (!specification) return properties;
   const problems = propertyProblems(properties, specification);
   if (problems.length)
-    throw validationError(`Properties validation failed for resource ${logicalId} with message:\n${problems.join("\n")}`);
+    throw validationError(
+      `Properties validation failed for resource ${logicalId} with message:\n${problems.join("\n")}`,
+    );
   return coerceProperties(properties, specification);
 }
 
@@ -82,7 +96,10 @@ async function create(run: Run, resource: StackResource, provider: ResourceProvi
   stack.resources.set(resource.logicalId, resource);
   setResourceStatus(stack, resource, "CREATE_IN_PROGRESS", context.clock);
   try {
-    setCreated(resource, await provider.create(resource.properties, resourceContext(stack, resource.logicalId, context)));
+    setCreated(
+      resource,
+      await provider.create(resource.properties, resourceContext(stack, resource.logicalId, context)),
+    );
   } catch (error) {
     return fail(run, resource, "CREATE", error);
   }
@@ -92,14 +109,22 @@ async function create(run: Run, resource: StackResource, provider: ResourceProvi
   return true;
 }
 
-async function update(run: Run, resource: StackResource, before: StackResource, provider: ResourceProvider): Promise<boolean> {
+async function update(
+  run: Run,
+  resource: StackResource,
+  before: StackResource,
+  provider: ResourceProvider,
+): Promise<boolean> {
   const { stack, context } = run;
   stack.resources.set(resource.logicalId, resource);
   run.done.push({ kind: "updated", resource, before });
   setResourceStatus(stack, resource, "UPDATE_IN_PROGRESS", context.clock);
   try {
     const old = { properties: before.properties, created: before.created! };
-    setCreated(resource, await provider.update!(resource.properties, old, resourceContext(stack, resource.logicalId, context)));
+    setCreated(
+      resource,
+      await provider.update!(resource.properties, old, resourceContext(stack, resource.logicalId, context)),
+    );
   } catch (error) {
     return fail(run, resource, "UPDATE", error);
   }
@@ -108,7 +133,12 @@ async function update(run: Run, resource: StackResource, before: StackResource, 
 }
 
 /** Creates the new one first; the old one goes when everything else has succeeded. */
-async function replace(run: Run, resource: StackResource, before: StackResource, provider: ResourceProvider): Promise<boolean> {
+async function replace(
+  run: Run,
+  resource: StackResource,
+  before: StackResource,
+  provider: ResourceProvider,
+): Promise<boolean> {
   const { stack, context } = run;
   resource.physicalId = before.physicalId;
   setResourceStatus(
@@ -119,7 +149,10 @@ async function replace(run: Run, resource: StackResource, before: StackResource,
     "Requested update requires the creation of a new physical resource; hence creating one.",
   );
   try {
-    setCreated(resource, await provider.create(resource.properties, resourceContext(stack, resource.logicalId, context)));
+    setCreated(
+      resource,
+      await provider.create(resource.properties, resourceContext(stack, resource.logicalId, context)),
+    );
   } catch (error) {
     return fail(run, resource, "UPDATE", error);
   }

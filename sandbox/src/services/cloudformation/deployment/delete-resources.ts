@@ -13,7 +13,11 @@ export interface Deletion {
 }
 
 /** Deletes resources, each after those that depend on it, independent ones at the same time. Returns the logical ids of those that failed. */
-export async function deleteResources(stack: Stack, deletions: Deletion[], context: OperationContext): Promise<string[]> {
+export async function deleteResources(
+  stack: Stack,
+  deletions: Deletion[],
+  context: OperationContext,
+): Promise<string[]> {
   const byId = new Map(deletions.map((deletion) => [deletion.resource.logicalId, deletion]));
   const graph: Graph = new Map(
     deletions.map(({ resource }) => [resource.logicalId, new Set(resource.dependsOn.filter((id) => byId.has(id)))]),
@@ -43,7 +47,11 @@ async function deleteOne(stack: Stack, { resource, retain }: Deletion, context: 
   try {
     if (resource.created) {
       const provider = await providerOf(resource.type);
-      await provider!.delete(resource.created, resourceContext(stack, resource.logicalId, context), resource.properties);
+      await provider!.delete(
+        resource.created,
+        resourceContext(stack, resource.logicalId, context),
+        resource.properties,
+      );
     }
   } catch (error) {
     setResourceStatus(stack, resource, "DELETE_FAILED", clock, failureReason(error, resource.type));

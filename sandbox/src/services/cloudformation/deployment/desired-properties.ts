@@ -10,7 +10,10 @@ export function desiredProperties(definition: ResourceDefinition, tags: Tag[], s
   const properties = (evaluate(definition.Properties ?? {}, scope) ?? {}) as Properties;
   const tagging = specificationOf(definition.Type)?.tags;
   if (!tagging || !tags.length || functionOf(properties[tagging.property])) return properties;
-  return { ...properties, [tagging.property]: withStackTags(properties[tagging.property], tags, tagging.variant === "map") };
+  return {
+    ...properties,
+    [tagging.property]: withStackTags(properties[tagging.property], tags, tagging.variant === "map"),
+  };
 }
 
 /** A resource's own tag wins over the stack's of the same key. */

@@ -16,7 +16,8 @@ export function failureReason(error: unknown, type: string): string {
     console.error(`sandbox: fault in the provider of ${type}`, error);
     return `This is a fault of the sandbox, in the provider of ${type}: ${String(error)}`;
   }
-  if (error.code === "ValidationError" && /^(Template error|Resource type|Properties validation)/.test(error.message)) return error.message;
+  if (error.code === "ValidationError" && /^(Template error|Resource type|Properties validation)/.test(error.message))
+    return error.message;
   const handlerError = HANDLER_ERRORS.find(([pattern]) => pattern.test(error.code))?.[1] ?? "InvalidRequest";
   const service = type.split("::")[1];
   return `Resource handler returned message: "${error.message} (Service: ${service}, Status Code: ${error.status ?? 400}, Request ID: ${randomUUID()})" (RequestToken: ${randomUUID()}, HandlerErrorCode: ${handlerError})`;

@@ -20,7 +20,7 @@ export function dependencyGraph(template: Template, condition: (name: string) =>
 }
 
 /** The value with each Fn::If replaced by its chosen branch. */
-function chosen(value: unknown, condition: (name: string) => boolean): unknown {
+export function chosen(value: unknown, condition: (name: string) => boolean): unknown {
   if (Array.isArray(value)) return value.map((each) => chosen(each, condition));
   if (!isMap(value)) return value;
   const branches = functionOf(value) === "Fn::If" ? value["Fn::If"] : undefined;
@@ -32,7 +32,9 @@ function chosen(value: unknown, condition: (name: string) => boolean): unknown {
 export function inOrder(graph: Graph): string[] {
   const done = new Set<string>();
   while (done.size < graph.size) {
-    const ready = [...graph].filter(([id, before]) => !done.has(id) && [...before].every((each) => done.has(each) || !graph.has(each)));
+    const ready = [...graph].filter(
+      ([id, before]) => !done.has(id) && [...before].every((each) => done.has(each) || !graph.has(each)),
+    );
     if (!ready.length) {
       const cyclic = [...graph.keys()].filter((id) => !done.has(id) && reaches(graph, id, id));
       throw validationError(`Circular dependency between resources: [${cyclic.toSorted().join(", ")}]`);

@@ -12,7 +12,9 @@ export function outputsOf(template: Template, scope: Scope): Output[] {
     .map(([key, output]) => {
       const value = evaluate(output.Value, scope);
       if (typeof value === "object")
-        throw validationError(`Template format error: The Value field of every Outputs member must evaluate to a String.`);
+        throw validationError(
+          `Template format error: The Value field of every Outputs member must evaluate to a String.`,
+        );
       const exportName = output.Export && evaluate(output.Export.Name, scope);
       return {
         key,

@@ -1,8 +1,8 @@
 import type { Parameter, Tag } from "@aws-sdk/client-cloudformation";
 import type { OperationContext } from "../../../core/service.ts";
-import { insufficientCapabilities, templateNotEmulated, validationError } from "../errors.ts";
+import { insufficientCapabilities, templateFormatError, templateNotEmulated, validationError } from "../errors.ts";
 import { NOTHING_KNOWN, stackScope } from "./stack-scope.ts";
-import { dependencyGraph, inOrder } from "./graph.ts";
+import { chosen, dependencyGraph, inOrder } from "./graph.ts";
 import { desiredProperties } from "./desired-properties.ts";
 import { providerOf } from "./providers.ts";
 import { propertyProblems } from "../specification/check-properties.ts";
@@ -45,7 +45,7 @@ export async function newRevision(input: RevisionInput, stack: Stack, context: O
   checkRules(template, scope.expression);
   for (const name of Object.keys(template.Conditions ?? {})) scope.condition(name);
   const active = inOrder(dependencyGraph(template, scope.condition));
-  checkAttributes(template, active);
+  checkActiveReferences(template, active, scope);
   await checkResources(template, active, revision.tags, scope);
   return revision;
 }
@@ -62,18 +62,37 @@ const NAMES: Record<string, string> = {
 function checkCapabilities(template: Template, capabilities: string[]): void {
   const iam = Object.values(template.Resources).filter((resource) => resource.Type.startsWith("AWS::IAM::"));
   const isNamed = iam.some((resource) => resource.Properties?.[NAMES[resource.Type] ?? ""] !== undefined);
-  if (isNamed && !capabilities.includes("CAPABILITY_NAMED_IAM")) throw insufficientCapabilities(["CAPABILITY_NAMED_IAM"]);
+  if (isNamed && !capabilities.includes("CAPABILITY_NAMED_IAM"))
+    throw insufficientCapabilities(["CAPABILITY_NAMED_IAM"]);
   if (iam.length && !capabilities.some((capability) => /^CAPABILITY_(NAMED_)?IAM$/.test(capability)))
     throw insufficientCapabilities(["CAPABILITY_IAM"]);
 }
 
-function checkAttributes(template: Template, active: string[]): void {
-  for (const id of active)
-    for (const { name, attribute } of referencesIn(template.Resources[id]!.Properties)) {
-      const known = attribute === undefined ? undefined : specificationOf(template.Resources[name]?.Type ?? "")?.attributes;
-      if (known && !known.includes(attribute!))
-        throw validationError(`Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`);
-    }
+/** References that count: to resources that will exist, and to attributes their types have. */
+function checkActiveReferences(template: Template, active: string[], scope: Scope): void {
+  const exist = new Set(active);
+  const isGone = (name: string) => Object.hasOwn(template.Resources, name) && !exist.has(name);
+  const referenced = active.flatMap((id) => referencesIn(chosen(template.Resources[id]!.Properties, scope.condition)));
+  const gone = referenced.filter(({ name }) => isGone(name)).map(({ name }) => name);
+  if (gone.length)
+    throw templateFormatError(
+      `Unresolved resource dependencies [${[...new Set(gone)].join(", ")}] in the Resources block of the template`,
+    );
+  for (const { name, attribute } of referenced) {
+    const known = attribute ? specificationOf(template.Resources[name]?.Type ?? "")?.attributes : undefined;
+    if (known && !known.includes(attribute!))
+      throw validationError(
+        `Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`,
+      );
+  }
+  const outputs = Object.values(template.Outputs ?? {}).filter(
+    (output) => output.Condition === undefined || scope.condition(output.Condition),
+  );
+  const goneInOutputs = referencesIn(chosen(outputs, scope.condition)).filter(({ name }) => isGone(name));
+  if (goneInOutputs.length)
+    throw validationError(
+      `Unresolved resource dependencies [${[...new Set(goneInOutputs.map(({ name }) => name))].join(", ")}] in the Outputs block of the template`,
+    );
 }
 
 async function checkResources(template: Template, active: string[], tags: Tag[], scope: Scope): Promise<void> {
@@ -97,7 +116,9 @@ async function checkResources(template: Template, active: string[], tags: Tag[],
     }
     if (specification)
       gaps.push(
-        ...propertiesNotEmulated(properties, provider.emulates, specification).map((path) => `the property ${path} of ${of}`),
+        ...propertiesNotEmulated(properties, provider.emulates, specification).map(
+          (path) => `the property ${path} of ${of}`,
+        ),
       );
     gaps.push(...(provider.refuses?.(properties) ?? []).map((refusal) => `${refusal}, of ${of}`));
     gaps.push(...dynamicReferenceGaps(properties).map((gap) => `${gap} in ${of}`));

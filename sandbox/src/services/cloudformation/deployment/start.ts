@@ -1,3 +1,4 @@
+import type { StackStatus } from "@aws-sdk/client-cloudformation";
 import type { OperationContext } from "../../../core/service.ts";
 import { setStackStatus, settled } from "../stack/events.ts";
 import type { Revision, Stack } from "../stack/stack.ts";
@@ -11,7 +12,12 @@ import { updateStack } from "./update-stack.ts";
 const HELD_MILLISECONDS = 2500;
 
 /** Starts the creation of a stack, or the update of one that exists. Answers when it has ended or takes long. */
-export async function startDeployment(stack: Stack, revision: Revision, context: OperationContext, token?: string): Promise<void> {
+export async function startDeployment(
+  stack: Stack,
+  revision: Revision,
+  context: OperationContext,
+  token?: string,
+): Promise<void> {
   const actor = await actingAs(revision.roleArn, context);
   const previous = stack.revision;
   const isCreation = stack.status === "REVIEW_IN_PROGRESS";
@@ -38,7 +44,19 @@ export async function startDeletion(
   await hold(stack, context, deleteStack(stack, actor, retained));
 }
 
+/** A fault of our own must not leave a stack in progress for ever. */
+const FAULTS: Record<string, StackStatus> = {
+  CREATE: "ROLLBACK_FAILED",
+  UPDATE: "UPDATE_ROLLBACK_FAILED",
+  DELETE: "DELETE_FAILED",
+};
+
 async function hold(stack: Stack, context: OperationContext, work: Promise<void>): Promise<void> {
-  context.background(work);
+  const failure = FAULTS[stack.status.split("_")[0]!]!;
+  const guarded = work.catch((error: unknown) => {
+    setStackStatus(stack, failure, context.clock, `This is a fault of the sandbox: ${String(error)}`);
+    throw error;
+  });
+  context.background(guarded);
   await settled(stack, context.clock, HELD_MILLISECONDS);
 }

@@ -32,10 +32,14 @@ async function cleanUp(run: Run): Promise<void> {
   setStackStatus(stack, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", context.clock);
   const removed = [...stack.resources.values()].filter((resource) => !graph.has(resource.logicalId));
   const replaced = run.done.filter((done) => done.kind === "replaced").map((done) => done.before);
-  await deleteResources(stack, [
-    ...removed.map((resource) => ({ resource, retain: isRetained(resource.definition.DeletionPolicy) })),
-    ...replaced.map((resource) => ({ resource, retain: resource.definition.UpdateReplacePolicy === "Retain" })),
-  ], context);
+  await deleteResources(
+    stack,
+    [
+      ...removed.map((resource) => ({ resource, retain: isRetained(resource.definition.DeletionPolicy) })),
+      ...replaced.map((resource) => ({ resource, retain: resource.definition.UpdateReplacePolicy === "Retain" })),
+    ],
+    context,
+  );
   for (const resource of removed) stack.resources.delete(resource.logicalId);
   setStackStatus(stack, "UPDATE_COMPLETE", context.clock);
 }
@@ -66,7 +70,11 @@ async function rollBack(run: Run, resourcesBefore: string[]): Promise<void> {
   const neverCreated = [...stack.resources.values()].filter(
     (resource) => !resource.created && !resourcesBefore.includes(resource.logicalId),
   );
-  await deleteResources(stack, [...deletions, ...neverCreated.map((resource) => ({ resource, retain: false }))], context);
+  await deleteResources(
+    stack,
+    [...deletions, ...neverCreated.map((resource) => ({ resource, retain: false }))],
+    context,
+  );
   setStackStatus(stack, "UPDATE_ROLLBACK_COMPLETE", context.clock);
 }
 
@@ -81,7 +89,11 @@ async function undoUpdate(run: Run, { resource, before }: Done & { kind: "update
   try {
     const provider = await providerOf(resource.type);
     const current = { properties: resource.properties, created: resource.created ?? before.created! };
-    before.created = await provider!.update!(before.properties, current, resourceContext(stack, resource.logicalId, context));
+    before.created = await provider!.update!(
+      before.properties,
+      current,
+      resourceContext(stack, resource.logicalId, context),
+    );
   } catch (error) {
     setResourceStatus(stack, resource, "UPDATE_FAILED", context.clock, failureReason(error, resource.type));
     return false;

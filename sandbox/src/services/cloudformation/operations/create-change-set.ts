@@ -4,6 +4,7 @@ import { formatArn } from "../../../core/arn.ts";
 import { NotEmulated } from "../../../core/errors.ts";
 import { operation, type OperationContext } from "../../../core/service.ts";
 import { onStack, passRole } from "../access.ts";
+import { findPending } from "../change-set/find-change-set.ts";
 import { plannedChanges } from "../change-set/changes.ts";
 import { actingAs } from "../deployment/actor.ts";
 import { newRevision } from "../deployment/revision.ts";
@@ -17,13 +18,21 @@ import {
 } from "../errors.ts";
 import { refuseOptions, rollbackDisabled } from "../refusals.ts";
 import { setStackStatus } from "../stack/events.ts";
-import { isInProgress, type Stack } from "../stack/stack.ts";
+import type { Stack } from "../stack/stack.ts";
 import { checkStackName, findStack, newStack, stacksOf } from "../stack/stacks.ts";
 import { templateText } from "../template/template-source.ts";
 
 export const createChangeSet = operation<CreateChangeSetCommandInput, CreateChangeSetCommandOutput>({
   accepts: [
-    ...(["StackName", "TemplateBody", "TemplateURL", "UsePreviousTemplate", "Parameters", "Capabilities", "RoleARN"] as const),
+    ...([
+      "StackName",
+      "TemplateBody",
+      "TemplateURL",
+      "UsePreviousTemplate",
+      "Parameters",
+      "Capabilities",
+      "RoleARN",
+    ] as const),
     ...(["NotificationARNs", "Tags", "ChangeSetName", "ClientToken", "Description", "ChangeSetType"] as const),
     ...(["IncludeNestedStacks", "ImportExistingResources", "DeploymentConfig"] as const),
   ],
@@ -35,11 +44,15 @@ export const createChangeSet = operation<CreateChangeSetCommandInput, CreateChan
     if (type === "IMPORT") throw new NotEmulated("change sets of the type IMPORT");
     const { stack, isNew } = target(input.StackName!, name, type, context);
     try {
-      if (stack.changeSets.some((each) => each.name === name)) throw changeSetAlreadyExists(name, stack.id);
+      if (findPending(stack, name)) throw changeSetAlreadyExists(name, stack.id);
       const text = input.UsePreviousTemplate ? stack.revision?.templateBody : await templateText(input, context);
       if (text === undefined) throw validationError("Either Template URL or Template Body must be specified.");
       await actingAs(input.RoleARN, context);
-      const revision = await newRevision({ ...input, templateBody: text, DisableRollback: rollbackDisabled(input) }, stack, context);
+      const revision = await newRevision(
+        { ...input, templateBody: text, DisableRollback: rollbackDisabled(input) },
+        stack,
+        context,
+      );
       const { changes, any } = await plannedChanges(stack, revision, context);
       const id = formatArn({
         service: "cloudformation",
@@ -70,7 +83,12 @@ export const createChangeSet = operation<CreateChangeSetCommandInput, CreateChan
 });
 
 /** The stack a change set is for; one of the type CREATE makes it where it does not exist. */
-function target(nameOrId: string, changeSetName: string, type: "CREATE" | "UPDATE", context: OperationContext): { stack: Stack; isNew: boolean } {
+function target(
+  nameOrId: string,
+  changeSetName: string,
+  type: "CREATE" | "UPDATE",
+  context: OperationContext,
+): { stack: Stack; isNew: boolean } {
   checkStackName(nameOrId);
   const existing = findStack(nameOrId, context);
   if (type === "CREATE") {
@@ -83,9 +101,16 @@ function target(nameOrId: string, changeSetName: string, type: "CREATE" | "UPDAT
   return { stack: existing, isNew: false };
 }
 
-const FINAL_FAILURES = ["ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_COMPLETE", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED"];
+const FINAL_FAILURES = [
+  "ROLLBACK_COMPLETE",
+  "ROLLBACK_FAILED",
+  "DELETE_COMPLETE",
+  "DELETE_FAILED",
+  "UPDATE_ROLLBACK_FAILED",
+];
 
 /** Only a stack that rests in a usable state takes an update. */
 export function checkUpdatable(stack: Stack): void {
-  if (isInProgress(stack) || FINAL_FAILURES.includes(stack.status)) throw stackCannotBeUpdated(stack.id, stack.status);
+  if (stack.status.endsWith("_IN_PROGRESS") || FINAL_FAILURES.includes(stack.status))
+    throw stackCannotBeUpdated(stack.id, stack.status);
 }

@@ -10,7 +10,15 @@ import { templateText } from "../template/template-source.ts";
 
 export const createStack = operation<CreateStackCommandInput, CreateStackCommandOutput>({
   accepts: [
-    ...(["StackName", "TemplateBody", "TemplateURL", "Parameters", "DisableRollback", "NotificationARNs", "Capabilities"] as const),
+    ...([
+      "StackName",
+      "TemplateBody",
+      "TemplateURL",
+      "Parameters",
+      "DisableRollback",
+      "NotificationARNs",
+      "Capabilities",
+    ] as const),
     ...(["RoleARN", "OnFailure", "Tags", "ClientRequestToken", "EnableTerminationProtection"] as const),
     ...(["RetainExceptOnCreate", "DeploymentConfig", "DisableValidation"] as const),
   ],
@@ -27,7 +35,11 @@ export const createStack = operation<CreateStackCommandInput, CreateStackCommand
     if (text === undefined) throw validationError("Either Template URL or Template Body must be specified.");
     const stack = existing ?? newStack(name, context);
     try {
-      const revision = await newRevision({ ...input, templateBody: text, DisableRollback: rollbackDisabled(input) }, stack, context);
+      const revision = await newRevision(
+        { ...input, templateBody: text, DisableRollback: rollbackDisabled(input) },
+        stack,
+        context,
+      );
       stack.terminationProtection = input.EnableTerminationProtection ?? false;
       await startDeployment(stack, { ...revision, onFailure: input.OnFailure }, context, input.ClientRequestToken);
     } catch (error) {

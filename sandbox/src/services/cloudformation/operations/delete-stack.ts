@@ -14,7 +14,8 @@ export const deleteStack = operation<DeleteStackCommandInput, DeleteStackCommand
     const stack = findStack(input.StackName!, context);
     if (!stack || stack.status === "DELETE_COMPLETE" || stack.status === "DELETE_IN_PROGRESS") return {};
     if (stack.terminationProtection) throw terminationProtected(stack.name);
-    if (isInProgress(stack)) throw validationError(`Stack [${stack.id}] cannot be deleted while in status ${stack.status}`);
+    if (isInProgress(stack))
+      throw validationError(`Stack [${stack.id}] cannot be deleted while in status ${stack.status}`);
     const retained = input.RetainResources ?? [];
     if (retained.length && stack.status !== "DELETE_FAILED")
       throw validationError(

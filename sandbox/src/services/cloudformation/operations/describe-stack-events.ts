@@ -1,4 +1,8 @@
-import type { DescribeStackEventsCommandInput, DescribeStackEventsCommandOutput, ResourceStatus } from "@aws-sdk/client-cloudformation";
+import type {
+  DescribeStackEventsCommandInput,
+  DescribeStackEventsCommandOutput,
+  ResourceStatus,
+} from "@aws-sdk/client-cloudformation";
 import { operation } from "../../../core/service.ts";
 import { onStack } from "../access.ts";
 import { stackDoesNotExist } from "../errors.ts";

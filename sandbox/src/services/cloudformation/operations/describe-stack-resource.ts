@@ -1,4 +1,7 @@
-import type { DescribeStackResourceCommandInput, DescribeStackResourceCommandOutput } from "@aws-sdk/client-cloudformation";
+import type {
+  DescribeStackResourceCommandInput,
+  DescribeStackResourceCommandOutput,
+} from "@aws-sdk/client-cloudformation";
 import { operation } from "../../../core/service.ts";
 import { onStack } from "../access.ts";
 import { quotedStackDoesNotExist, resourceDoesNotExist } from "../errors.ts";

@@ -1,10 +1,16 @@
-import type { DescribeStackResourcesCommandInput, DescribeStackResourcesCommandOutput } from "@aws-sdk/client-cloudformation";
+import type {
+  DescribeStackResourcesCommandInput,
+  DescribeStackResourcesCommandOutput,
+} from "@aws-sdk/client-cloudformation";
 import { operation } from "../../../core/service.ts";
 import { onStack } from "../access.ts";
 import { resourceDoesNotExist, stackWithIdDoesNotExist, validationError } from "../errors.ts";
 import { findStack, stacksOf } from "../stack/stacks.ts";
 
-export const describeStackResources = operation<DescribeStackResourcesCommandInput, DescribeStackResourcesCommandOutput>({
+export const describeStackResources = operation<
+  DescribeStackResourcesCommandInput,
+  DescribeStackResourcesCommandOutput
+>({
   accepts: ["StackName", "LogicalResourceId", "PhysicalResourceId"],
   access: (input, context) => onStack("DescribeStackResources", input.StackName, context),
   run(input, context) {

@@ -16,14 +16,18 @@ export const executeChangeSet = operation<ExecuteChangeSetCommandInput, ExecuteC
     if (!changeSet) throw changeSetDoesNotExist(input.ChangeSetName!);
     if (isInProgress(stack)) throw stackCannotBeUpdated(stack.id, stack.status);
     if (changeSet.executionStatus !== "AVAILABLE")
-      throw changeSetCannotBeExecuted(changeSet.id, changeSet.status === "FAILED" ? "FAILED" : changeSet.executionStatus);
+      throw changeSetCannotBeExecuted(
+        changeSet.id,
+        changeSet.status === "FAILED" ? "FAILED" : changeSet.executionStatus,
+      );
     changeSet.executionStatus = "EXECUTE_COMPLETE";
     stack.changeSetId = changeSet.id;
     stack.updatedAt = context.clock.date();
-    const revision = { ...changeSet.revision, disableRollback: input.DisableRollback ?? changeSet.revision.disableRollback };
+    const revision = {
+      ...changeSet.revision,
+      disableRollback: input.DisableRollback ?? changeSet.revision.disableRollback,
+    };
     await startDeployment(stack, revision, context, input.ClientRequestToken);
-    // Executed change sets are no longer listed, as on AWS.
-    stack.changeSets = stack.changeSets.filter((each) => each !== changeSet);
     return {};
   },
 });

@@ -15,11 +15,15 @@ export const getTemplate = operation<GetTemplateCommandInput, GetTemplateCommand
 
     function templateBody(): string {
       if (input.ChangeSetName !== undefined) {
-        const { changeSet } = findChangeSet({ ChangeSetName: input.ChangeSetName, StackName: input.StackName }, context);
+        const { changeSet } = findChangeSet(
+          { ChangeSetName: input.ChangeSetName, StackName: input.StackName },
+          context,
+        );
         if (!changeSet) throw changeSetDoesNotExist(input.ChangeSetName);
         return changeSet.revision.templateBody;
       }
-      if (input.StackName === undefined) throw validationError("StackName is required if ChangeSetName is not specified.");
+      if (input.StackName === undefined)
+        throw validationError("StackName is required if ChangeSetName is not specified.");
       const stack = findStack(input.StackName, context);
       if (!stack) throw stackWithIdDoesNotExist(input.StackName);
       return stack.revision?.templateBody ?? "";

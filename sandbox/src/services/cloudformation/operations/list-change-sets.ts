@@ -11,7 +11,10 @@ export const listChangeSets = operation<ListChangeSetsCommandInput, ListChangeSe
   run(input, context) {
     const stack = findStack(input.StackName!, context);
     if (!stack) throw stackDoesNotExist(input.StackName!);
-    const { items, ...next } = page(stack.changeSets, input.NextToken);
+    const { items, ...next } = page(
+      stack.changeSets.filter((changeSet) => changeSet.executionStatus !== "EXECUTE_COMPLETE"),
+      input.NextToken,
+    );
     return {
       Summaries: items.map((changeSet) => ({
         StackId: stack.id,

@@ -9,6 +9,9 @@ export const listExports = operation<ListExportsCommandInput, ListExportsCommand
   access: (_input, context) => onStack("ListExports", undefined, context),
   run(input, context) {
     const { items, ...next } = page(exportsOf(context), input.NextToken);
-    return { Exports: items.map(({ name, value, stack }) => ({ ExportingStackId: stack.id, Name: name, Value: value })), ...next };
+    return {
+      Exports: items.map(({ name, value, stack }) => ({ ExportingStackId: stack.id, Name: name, Value: value })),
+      ...next,
+    };
   },
 });

@@ -10,13 +10,17 @@ export const listStacks = operation<ListStacksCommandInput, ListStacksCommandOut
   access: (_input, context) => onStack("ListStacks", undefined, context),
   run(input, context) {
     const filter = input.StackStatusFilter ?? [];
-    const stacks = [...stacksOf(context).values()].filter((stack) => !filter.length || filter.includes(stack.status)).toReversed();
+    const stacks = [...stacksOf(context).values()]
+      .filter((stack) => !filter.length || filter.includes(stack.status))
+      .toReversed();
     const { items, ...next } = page(stacks, input.NextToken);
     return {
       StackSummaries: items.map((stack) => ({
         StackId: stack.id,
         StackName: stack.name,
-        ...(stack.revision?.template.Description === undefined ? {} : { TemplateDescription: stack.revision.template.Description }),
+        ...(stack.revision?.template.Description === undefined
+          ? {}
+          : { TemplateDescription: stack.revision.template.Description }),
         CreationTime: stack.createdAt,
         ...(stack.updatedAt ? { LastUpdatedTime: stack.updatedAt } : {}),
         ...(stack.deletedAt ? { DeletionTime: stack.deletedAt } : {}),

@@ -12,7 +12,15 @@ import { checkUpdatable } from "./create-change-set.ts";
 
 export const updateStack = operation<UpdateStackCommandInput, UpdateStackCommandOutput>({
   accepts: [
-    ...(["StackName", "TemplateBody", "TemplateURL", "UsePreviousTemplate", "Parameters", "Capabilities", "RoleARN"] as const),
+    ...([
+      "StackName",
+      "TemplateBody",
+      "TemplateURL",
+      "UsePreviousTemplate",
+      "Parameters",
+      "Capabilities",
+      "RoleARN",
+    ] as const),
     ...(["NotificationARNs", "Tags", "DisableRollback", "ClientRequestToken", "RetainExceptOnCreate"] as const),
     ...(["DeploymentConfig", "DisableValidation"] as const),
   ],
@@ -25,7 +33,11 @@ export const updateStack = operation<UpdateStackCommandInput, UpdateStackCommand
     checkUpdatable(stack);
     const text = input.UsePreviousTemplate ? stack.revision?.templateBody : await templateText(input, context);
     if (text === undefined) throw validationError("Either Template URL or Template Body must be specified.");
-    const revision = await newRevision({ ...input, templateBody: text, DisableRollback: rollbackDisabled(input) }, stack, context);
+    const revision = await newRevision(
+      { ...input, templateBody: text, DisableRollback: rollbackDisabled(input) },
+      stack,
+      context,
+    );
     const { any } = await plannedChanges(stack, revision, context);
     if (!any && stack.status !== "CREATE_FAILED" && stack.status !== "UPDATE_FAILED") throw noUpdates();
     stack.updatedAt = context.clock.date();

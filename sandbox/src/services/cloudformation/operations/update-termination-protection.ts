@@ -1,4 +1,7 @@
-import type { UpdateTerminationProtectionCommandInput, UpdateTerminationProtectionCommandOutput } from "@aws-sdk/client-cloudformation";
+import type {
+  UpdateTerminationProtectionCommandInput,
+  UpdateTerminationProtectionCommandOutput,
+} from "@aws-sdk/client-cloudformation";
 import { operation } from "../../../core/service.ts";
 import { onStack } from "../access.ts";
 import { stackDoesNotExist } from "../errors.ts";

@@ -17,7 +17,9 @@ export const validateTemplate = operation<ValidateTemplateCommandInput, Validate
     const summary = templateSummary(template);
     return {
       ...summary,
-      Parameters: parameterDeclarations(template).map(({ ParameterType: _type, ParameterConstraints: _constraints, ...rest }) => rest),
+      Parameters: parameterDeclarations(template).map(
+        ({ ParameterType: _type, ParameterConstraints: _constraints, ...rest }) => rest,
+      ),
     };
   },
 });

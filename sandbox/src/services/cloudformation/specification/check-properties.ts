@@ -25,7 +25,10 @@ function problemsOfMembers(
   ];
 }
 
-const TAG: PropertySpecifications = { Key: { type: "string", required: true }, Value: { type: "string", required: true } };
+const TAG: PropertySpecifications = {
+  Key: { type: "string", required: true },
+  Value: { type: "string", required: true },
+};
 
 function problemsOf(value: unknown, type: PropertyType, specification: TypeSpecification, path: string): string[] {
   if (functionOf(value) || value === undefined) return [];
@@ -73,7 +76,11 @@ function wrongPrimitive(value: unknown, type: string): string | undefined {
 }
 
 function asNumber(value: unknown): number {
-  return typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
+  return typeof value === "number"
+    ? value
+    : typeof value === "string" && value.trim() !== ""
+      ? Number(value)
+      : Number.NaN;
 }
 
 function found(value: unknown): string {

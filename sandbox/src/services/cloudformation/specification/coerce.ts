@@ -13,19 +13,24 @@ function coerceMembers(
   specification: TypeSpecification,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, members[name] ? coerce(each, members[name].type, specification) : each]),
+    Object.entries(value).map(([name, each]) => [
+      name,
+      members[name] ? coerce(each, members[name].type, specification) : each,
+    ]),
   );
 }
 
 function coerce(value: unknown, type: PropertyType, specification: TypeSpecification): unknown {
   if (Array.isArray(type)) {
     const [kind, first] = type as [string, PropertyType];
-    if (kind === "list") return (Array.isArray(value) ? value : [value]).map((each) => coerce(each, first, specification));
+    if (kind === "list")
+      return (Array.isArray(value) ? value : [value]).map((each) => coerce(each, first, specification));
     if (kind === "map" && isMap(value))
       return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, coerce(each, first, specification)]));
     return value;
   }
-  if (type.startsWith("#")) return isMap(value) ? coerceMembers(value, specification.definitions[type.slice(1)]!, specification) : value;
+  if (type.startsWith("#"))
+    return isMap(value) ? coerceMembers(value, specification.definitions[type.slice(1)]!, specification) : value;
   switch (type) {
     case "string":
       return typeof value === "number" || typeof value === "boolean" ? String(value) : value;

@@ -4,7 +4,11 @@ import { isMap } from "../template/template.ts";
 import type { PropertySpecifications, PropertyType, TypeSpecification } from "./specification.ts";
 
 /** Paths of properties that are set and not in the provider's `emulates` tree. */
-export function propertiesNotEmulated(properties: Properties, emulates: PropertyTree, specification: TypeSpecification): string[] {
+export function propertiesNotEmulated(
+  properties: Properties,
+  emulates: PropertyTree,
+  specification: TypeSpecification,
+): string[] {
   return [...new Set(pathsInMembers(properties, specification.properties, emulates, specification, ""))];
 }
 
@@ -23,7 +27,13 @@ function pathsInMembers(
   });
 }
 
-function pathsIn(value: unknown, type: PropertyType, tree: PropertyTree, specification: TypeSpecification, prefix: string): string[] {
+function pathsIn(
+  value: unknown,
+  type: PropertyType,
+  tree: PropertyTree,
+  specification: TypeSpecification,
+  prefix: string,
+): string[] {
   if (functionOf(value)) return [];
   if (Array.isArray(value)) {
     const item = Array.isArray(type) && type[0] === "list" ? type[1]! : type;

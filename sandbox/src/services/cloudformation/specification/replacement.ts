@@ -5,7 +5,12 @@ import type { PropertySpecifications, PropertyType, TypeSpecification } from "./
 export type Replacement = "yes" | "maybe" | "no";
 
 /** Whether a change from `before` to `after` of one top-level property replaces the resource. The specification may mark it below the property too. */
-export function replacementOf(name: string, before: unknown, after: unknown, specification: TypeSpecification): Replacement {
+export function replacementOf(
+  name: string,
+  before: unknown,
+  after: unknown,
+  specification: TypeSpecification,
+): Replacement {
   return ofMember(name, before, after, specification.properties, specification);
 }
 
@@ -22,7 +27,8 @@ function ofMember(
 }
 
 function below(type: PropertyType, before: unknown, after: unknown, specification: TypeSpecification): Replacement {
-  const definition = typeof type === "string" && type.startsWith("#") ? specification.definitions[type.slice(1)] : undefined;
+  const definition =
+    typeof type === "string" && type.startsWith("#") ? specification.definitions[type.slice(1)] : undefined;
   // A definition that comes or goes as a whole changes in place; its members only count when both sides have it.
   if (!definition || !isMap(before) || !isMap(after)) return "no";
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);

@@ -8,11 +8,21 @@ export function setStackStatus(stack: Stack, status: StackStatus, clock: Clock, 
   stack.status = status;
   stack.statusReason = reason;
   const { id: physicalId, name: logicalId } = stack;
-  add(stack, { logicalId, physicalId, type: "AWS::CloudFormation::Stack", status, reason, properties: undefined }, clock);
+  add(
+    stack,
+    { logicalId, physicalId, type: "AWS::CloudFormation::Stack", status, reason, properties: undefined },
+    clock,
+  );
 }
 
 /** Moves a resource to a status and records it as an event. */
-export function setResourceStatus(stack: Stack, resource: StackResource, status: ResourceStatus, clock: Clock, reason?: string): void {
+export function setResourceStatus(
+  stack: Stack,
+  resource: StackResource,
+  status: ResourceStatus,
+  clock: Clock,
+  reason?: string,
+): void {
   resource.status = status;
   resource.statusReason = reason;
   resource.updatedAt = clock.date();
@@ -21,8 +31,11 @@ export function setResourceStatus(stack: Stack, resource: StackResource, status:
 }
 
 function add(stack: Stack, event: Omit<StackEvent, "id" | "time" | "token">, clock: Clock): void {
-  const id = event.logicalId === stack.name ? randomUUID() : `${event.logicalId}-${event.status}-${clock.date().toISOString()}-${stack.events.length}`;
-  stack.events.push({ ...event, id, token: stack.token, time: clock.date() });
+  // Clients sort events by time: each is at least a millisecond after the one before.
+  const time = new Date(Math.max(clock.now(), (stack.events.at(-1)?.time.getTime() ?? 0) + 1));
+  const isStack = event.type === "AWS::CloudFormation::Stack";
+  const id = isStack ? randomUUID() : `${event.logicalId}-${event.status}-${time.toISOString()}`;
+  stack.events.push({ ...event, id, token: stack.token, time });
   for (const listener of stack.listeners) listener();
 }
 

@@ -20,7 +20,9 @@ export function exportsOf(context: OperationContext): Export[] {
 }
 
 export function importersOf(name: string, context: OperationContext): Stack[] {
-  return [...stacksOf(context).values()].filter((stack) => stack.status !== "DELETE_COMPLETE" && stack.imports.has(name));
+  return [...stacksOf(context).values()].filter(
+    (stack) => stack.status !== "DELETE_COMPLETE" && stack.imports.has(name),
+  );
 }
 
 /** Why the stack's exports may not become those of `next` (deletion: none), in AWS's words. */

@@ -1,4 +1,12 @@
-import type { ChangeSetStatus, Change, ExecutionStatus, OnFailure, ResourceStatus, StackStatus, Tag } from "@aws-sdk/client-cloudformation";
+import type {
+  ChangeSetStatus,
+  Change,
+  ExecutionStatus,
+  OnFailure,
+  ResourceStatus,
+  StackStatus,
+  Tag,
+} from "@aws-sdk/client-cloudformation";
 import type { Created, Properties } from "../../../core/resource.ts";
 import type { ParameterValue } from "../template/parameters.ts";
 import type { ResourceDefinition, Template } from "../template/template.ts";

@@ -14,7 +14,8 @@ export function conditionsOf(
     if (definition === undefined) throw templateError(`unresolved condition dependency ${name} in Fn::If`);
     const before = known.get(name);
     if (before !== undefined) return before;
-    if (running.has(name)) throw templateFormatError(`Circular dependencies for conditions: [${[...running].join(", ")}]`);
+    if (running.has(name))
+      throw templateFormatError(`Circular dependencies for conditions: [${[...running].join(", ")}]`);
     running.add(name);
     const result = expression(definition);
     running.delete(name);

@@ -8,7 +8,9 @@ const REFERENCE = /\{\{resolve:([a-z-]+):([^{}]*)\}\}/g;
 /** Services of the dynamic references ({{resolve:service:...}}) below `value` that are not emulated. */
 export function dynamicReferenceGaps(value: unknown): string[] {
   const text = JSON.stringify(value) ?? "";
-  return [...text.matchAll(REFERENCE)].filter((match) => match[1] !== "ssm").map((match) => `the dynamic reference ${match[0]}`);
+  return [...text.matchAll(REFERENCE)]
+    .filter((match) => match[1] !== "ssm")
+    .map((match) => `the dynamic reference ${match[0]}`);
 }
 
 /** The value with every {{resolve:ssm:name}} or {{resolve:ssm:name:version}} replaced by what Parameter Store has. */
@@ -26,9 +28,13 @@ async function resolveText(text: string, context: OperationContext): Promise<str
   let resolved = text;
   for (const [reference, service, name] of text.matchAll(REFERENCE)) {
     if (service !== "ssm") throw new NotEmulated(`the dynamic reference ${reference}`);
-    const { Parameter } = await context.call<GetParameterCommandInput, GetParameterCommandOutput>("ssm", "GetParameter", {
-      Name: name,
-    });
+    const { Parameter } = await context.call<GetParameterCommandInput, GetParameterCommandOutput>(
+      "ssm",
+      "GetParameter",
+      {
+        Name: name,
+      },
+    );
     resolved = resolved.replace(reference, () => Parameter!.Value!);
   }
   return resolved;

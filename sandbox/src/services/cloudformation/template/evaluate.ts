@@ -74,7 +74,9 @@ function evaluateGetAtt(argument: unknown, scope: Scope): unknown {
   const [, attribute] = Array.isArray(argument) ? argument : [];
   const name = isMap(attribute) ? String(evaluateNode(attribute, scope)) : reference?.attribute;
   if (!reference || !name)
-    throw templateError("every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute");
+    throw templateError(
+      "every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute",
+    );
   return scope.attribute(reference.name, name) ?? { "Fn::GetAtt": [reference.name, name] };
 }
 

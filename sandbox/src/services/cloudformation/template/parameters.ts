@@ -33,7 +33,9 @@ export async function parameterValues(
   context: OperationContext,
 ): Promise<ParameterValue[]> {
   const definitions = template.Parameters ?? {};
-  const unknown = given.map((parameter) => parameter.ParameterKey ?? "").filter((key) => !Object.hasOwn(definitions, key));
+  const unknown = given
+    .map((parameter) => parameter.ParameterKey ?? "")
+    .filter((key) => !Object.hasOwn(definitions, key));
   if (unknown.length) throw validationError(`Parameters: [${unknown.join(", ")}] do not exist in the template`);
 
   const texts = new Map<string, string>();
@@ -79,9 +81,13 @@ function splitList(text: string): string[] {
 
 async function readParameter(name: string, context: OperationContext): Promise<string> {
   try {
-    const { Parameter } = await context.call<GetParameterCommandInput, GetParameterCommandOutput>("ssm", "GetParameter", {
-      Name: name,
-    });
+    const { Parameter } = await context.call<GetParameterCommandInput, GetParameterCommandOutput>(
+      "ssm",
+      "GetParameter",
+      {
+        Name: name,
+      },
+    );
     return Parameter!.Value!;
   } catch (error) {
     if ((error as Error).name === "ParameterNotFound")
@@ -105,9 +111,10 @@ function checkConstraints(key: string, value: string, definition: ParameterDefin
     if (MinValue !== undefined && number < Number(MinValue)) fail(`must be a number not less than ${MinValue}`);
     if (MaxValue !== undefined && number > Number(MaxValue)) fail(`must be a number not greater than ${MaxValue}`);
   }
-  if (AllowedValues && !AllowedValues.map(String).includes(value))
-    fail(`must be one of AllowedValues`);
-  if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(value)) fail(`must match pattern ${AllowedPattern}`);
-  if (MinLength !== undefined && value.length < Number(MinLength)) fail(`must contain at least ${MinLength} characters`);
+  if (AllowedValues && !AllowedValues.map(String).includes(value)) fail(`must be one of AllowedValues`);
+  if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(value))
+    fail(`must match pattern ${AllowedPattern}`);
+  if (MinLength !== undefined && value.length < Number(MinLength))
+    fail(`must contain at least ${MinLength} characters`);
   if (MaxLength !== undefined && value.length > Number(MaxLength)) fail(`must contain at most ${MaxLength} characters`);
 }

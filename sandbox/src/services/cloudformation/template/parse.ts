@@ -21,8 +21,33 @@ function parseJson(body: string): unknown {
 
 /** Tags whose argument is written as it is under `Fn::<name>`. */
 const FUNCTIONS = [
-  ...["And", "Base64", "Cidr", "Contains", "EachMemberEquals", "EachMemberIn", "Equals", "FindInMap", "GetAZs", "If", "ImportValue"],
-  ...["Join", "Length", "Not", "Or", "RefAll", "Select", "Split", "Sub", "ToJsonString", "Transform", "ValueOf", "ValueOfAll"],
+  ...[
+    "And",
+    "Base64",
+    "Cidr",
+    "Contains",
+    "EachMemberEquals",
+    "EachMemberIn",
+    "Equals",
+    "FindInMap",
+    "GetAZs",
+    "If",
+    "ImportValue",
+  ],
+  ...[
+    "Join",
+    "Length",
+    "Not",
+    "Or",
+    "RefAll",
+    "Select",
+    "Split",
+    "Sub",
+    "ToJsonString",
+    "Transform",
+    "ValueOf",
+    "ValueOfAll",
+  ],
 ];
 
 async function parseYaml(body: string): Promise<unknown> {
@@ -49,9 +74,7 @@ async function parseYaml(body: string): Promise<unknown> {
   const error = document.errors[0];
   if (error) {
     const where = error.linePos?.[0];
-    throw templateFormatError(
-      `YAML not well-formed.${where ? ` (line ${where.line}, column ${where.col})` : ""}`,
-    );
+    throw templateFormatError(`YAML not well-formed.${where ? ` (line ${where.line}, column ${where.col})` : ""}`);
   }
   return document.toJS();
 }

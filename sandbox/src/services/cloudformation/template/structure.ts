@@ -4,14 +4,42 @@ import { conditionsIn, functionOf, referencesIn, visit } from "./references.ts";
 import { asList, isMap, type ResourceDefinition, type Template } from "./template.ts";
 
 const SECTIONS = [
-  ...["AWSTemplateFormatVersion", "Description", "Metadata", "Transform", "Parameters", "Mappings", "Conditions", "Rules"],
+  ...[
+    "AWSTemplateFormatVersion",
+    "Description",
+    "Metadata",
+    "Transform",
+    "Parameters",
+    "Mappings",
+    "Conditions",
+    "Rules",
+  ],
   ...["Resources", "Outputs", "Hooks"],
 ];
 const RESOURCE_MEMBERS = [
-  ...["Type", "Properties", "DependsOn", "Condition", "DeletionPolicy", "UpdateReplacePolicy", "Metadata", "CreationPolicy", "UpdatePolicy"],
+  ...[
+    "Type",
+    "Properties",
+    "DependsOn",
+    "Condition",
+    "DeletionPolicy",
+    "UpdateReplacePolicy",
+    "Metadata",
+    "CreationPolicy",
+    "UpdatePolicy",
+  ],
 ];
 export const PSEUDO_PARAMETERS = [
-  ...["AWS::AccountId", "AWS::NotificationARNs", "AWS::NoValue", "AWS::Partition", "AWS::Region", "AWS::StackId", "AWS::StackName", "AWS::URLSuffix"],
+  ...[
+    "AWS::AccountId",
+    "AWS::NotificationARNs",
+    "AWS::NoValue",
+    "AWS::Partition",
+    "AWS::Region",
+    "AWS::StackId",
+    "AWS::StackName",
+    "AWS::URLSuffix",
+  ],
 ];
 
 /** Everything AWS checks of a template before it knows parameters. Messages are AWS's. */
@@ -64,7 +92,8 @@ function checkOutputs(outputs: unknown): void {
   if (!isMap(outputs)) return;
   checkNames("Output", outputs);
   for (const output of Object.values(outputs))
-    if (!isMap(output) || !("Value" in output)) throw templateFormatError("Every Outputs member must contain a Value object");
+    if (!isMap(output) || !("Value" in output))
+      throw templateFormatError("Every Outputs member must contain a Value object");
 }
 
 function checkNulls(value: unknown, path: string): void {
@@ -89,21 +118,23 @@ const LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
 function checkTransforms(template: Template): void {
   const gaps: string[] = [];
   const transforms = asList(template.Transform);
-  for (const transform of transforms) if (transform !== LANGUAGE_EXTENSIONS) gaps.push(`the transform ${JSON.stringify(transform)}`);
+  for (const transform of transforms)
+    if (transform !== LANGUAGE_EXTENSIONS) gaps.push(`the transform ${JSON.stringify(transform)}`);
   if ("Hooks" in template) gaps.push("the Hooks block of a template");
   visit(template.Resources, (name) => {
     if (name === "Fn::Transform" || name.startsWith("Fn::ForEach")) gaps.push(`the function ${name}`);
     if ((name === "Fn::Length" || name === "Fn::ToJsonString") && !transforms.includes(LANGUAGE_EXTENSIONS))
       throw templateFormatError(`Unresolved function ${name}: the template needs Transform: ${LANGUAGE_EXTENSIONS}`);
   });
-  for (const [logicalId, resource] of Object.entries(template.Resources)) gaps.push(...resourceGaps(logicalId, resource));
+  for (const [logicalId, resource] of Object.entries(template.Resources))
+    gaps.push(...resourceGaps(logicalId, resource));
   if (gaps.length) throw templateNotEmulated([...new Set(gaps)]);
 }
 
 function resourceGaps(logicalId: string, resource: ResourceDefinition): string[] {
   const of = `of ${resource.Type} (resource ${logicalId})`;
   return [
-    ...(["CreationPolicy", "UpdatePolicy"].filter((member) => member in resource).map((member) => `the ${member} ${of}`)),
+    ...["CreationPolicy", "UpdatePolicy"].filter((member) => member in resource).map((member) => `the ${member} ${of}`),
     ...(["DeletionPolicy", "UpdateReplacePolicy"] as const)
       .filter((member) => resource[member] === "Snapshot")
       .map((member) => `${member} Snapshot ${of}`),
@@ -140,10 +171,15 @@ function checkReferences(template: Template): void {
   const conditions = new Set(Object.keys(template.Conditions ?? {}));
   for (const name of conditionsIn([template.Resources, template.Outputs]))
     if (!conditions.has(name)) throw templateError(`unresolved condition dependency ${name} in Fn::If`);
-  for (const [block, members] of [["Resources", template.Resources], ["Outputs", template.Outputs ?? {}]] as const)
+  for (const [block, members] of [
+    ["Resources", template.Resources],
+    ["Outputs", template.Outputs ?? {}],
+  ] as const)
     for (const member of Object.values(members))
       if (member.Condition !== undefined && !conditions.has(member.Condition))
-        throw templateFormatError(`Unresolved condition dependency [${member.Condition}] in the ${block} block of the template`);
+        throw templateFormatError(
+          `Unresolved condition dependency [${member.Condition}] in the ${block} block of the template`,
+        );
   for (const [name, condition] of Object.entries(template.Conditions ?? {}))
     if (functionOf(condition) === undefined && !(isMap(condition) && "Condition" in condition))
       throw templateFormatError(`Every Conditions member ${name} must be a boolean function`);

@@ -6,7 +6,9 @@ export function templateSummary(template: Template) {
   const named = Object.values(template.Resources).filter((resource) => resource.Type.startsWith("AWS::IAM::"));
   const types = [...new Set(named.map((resource) => resource.Type))];
   const isNamed = named.some((resource) =>
-    Object.keys(resource.Properties ?? {}).some((name) => /^(Role|User|Group|ManagedPolicy|InstanceProfile)Name$/.test(name)),
+    Object.keys(resource.Properties ?? {}).some((name) =>
+      /^(Role|User|Group|ManagedPolicy|InstanceProfile)Name$/.test(name),
+    ),
   );
   const capabilities: Capability[] = !types.length ? [] : isNamed ? ["CAPABILITY_NAMED_IAM"] : ["CAPABILITY_IAM"];
   return {

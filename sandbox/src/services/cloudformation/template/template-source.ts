@@ -20,7 +20,10 @@ export async function templateText(
   if (input.TemplateURL === undefined) return undefined;
   const { bucket, key } = location(input.TemplateURL);
   try {
-    const { Body } = await context.call<GetObjectCommandInput, GetObjectCommandOutput>("s3", "GetObject", { Bucket: bucket, Key: key });
+    const { Body } = await context.call<GetObjectCommandInput, GetObjectCommandOutput>("s3", "GetObject", {
+      Bucket: bucket,
+      Key: key,
+    });
     return await readAll(Body);
   } catch (error) {
     throw validationError(
@@ -40,7 +43,9 @@ function location(url: string): { bucket: string; key: string } {
   const path = decodeURIComponent(parsed.pathname).slice(1);
   const inHost = /^(.+)\.s3[.-][^/]*$/.exec(parsed.hostname)?.[1];
   if (inHost) return { bucket: inHost, key: path };
-  const isS3 = /^s3[.-].*amazonaws\.com/.test(parsed.hostname) || /^(127\.0\.0\.1|localhost|s3\..*localhost)$/.test(parsed.hostname);
+  const isS3 =
+    /^s3[.-].*amazonaws\.com/.test(parsed.hostname) ||
+    /^(127\.0\.0\.1|localhost|s3\..*localhost)$/.test(parsed.hostname);
   const [bucket, ...key] = path.split("/");
   if (!isS3 || !bucket || !key.length) throw validationError("TemplateURL must be a supported URL.");
   return { bucket, key: key.join("/") };

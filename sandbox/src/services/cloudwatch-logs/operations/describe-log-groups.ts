@@ -20,7 +20,7 @@ export const describeLogGroups = operation<DescribeLogGroupsCommandInput, Descri
       .filter(
         (group) =>
           group.name.startsWith(input.logGroupNamePrefix ?? "") &&
-          group.name.toLowerCase().includes((input.logGroupNamePattern ?? "").toLowerCase()) &&
+          group.name.includes(input.logGroupNamePattern ?? "") &&
           (!input.logGroupClass || group.logGroupClass === input.logGroupClass) &&
           (!wanted || wanted.includes(group.name)),
       )
@@ -35,10 +35,12 @@ export const describeLogGroups = operation<DescribeLogGroupsCommandInput, Descri
           ...(group.retentionInDays === undefined ? {} : { retentionInDays: group.retentionInDays }),
           metricFilterCount: 0,
           arn: `${groupArn(context, group.name)}:*`,
-          storedBytes: storedBytes(group),
           logGroupClass: group.logGroupClass,
           logGroupArn: groupArn(context, group.name),
-          deletionProtectionEnabled: false,
+          // AWS leaves these two out of searches by pattern.
+          ...(input.logGroupNamePattern === undefined
+            ? { storedBytes: storedBytes(group), deletionProtectionEnabled: false }
+            : {}),
         };
       }),
       nextToken,

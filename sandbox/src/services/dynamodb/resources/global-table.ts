@@ -1,6 +1,6 @@
 import type { GlobalSecondaryIndex, ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
 import { NotEmulated } from "../../../core/errors.ts";
-import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import type { Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 import { createTable, deleteTable, updateTable } from "./table-lifecycle.ts";
 import type { TableModel } from "./table-model.ts";
 import { isTrue, numbers, recoveryOf, timeToLiveOf } from "./table-model.ts";
@@ -73,9 +73,13 @@ export const globalTable: ResourceProvider = {
   },
   async update(properties, old, context) {
     const { physicalId: name, attributes } = old.created;
-    const identity = { name, arn: attributes["Arn"] as string, id: attributes["TableId"] as string };
-    await updateTable(identity, modelOf(old.properties, context), modelOf(properties, context), context);
-    return old.created satisfies Created;
+    await updateTable(
+      { name, arn: attributes["Arn"] as string },
+      modelOf(old.properties, context),
+      modelOf(properties, context),
+      context,
+    );
+    return old.created;
   },
   delete: (made, context) => deleteTable(made.physicalId, context),
 };

@@ -12,13 +12,11 @@ import type { TableModel } from "./table-model.ts";
 
 /** The calls that bring a table to what a template asks for, each waited for. DescribeTable answers when the table has settled. */
 
-export interface Identity {
-  name: string;
-  arn: string;
-  id: string;
-}
-
-export async function createTable(name: string, model: TableModel, context: ResourceContext): Promise<Identity> {
+export async function createTable(
+  name: string,
+  model: TableModel,
+  context: ResourceContext,
+): Promise<{ name: string; arn: string; id: string }> {
   const { TableDescription: made } = await context.call<CreateTableCommandInput, CreateTableCommandOutput>(
     "dynamodb",
     "CreateTable",
@@ -37,7 +35,7 @@ export async function createTable(name: string, model: TableModel, context: Reso
 }
 
 export async function updateTable(
-  { name, arn }: Identity,
+  { name, arn }: { name: string; arn: string },
   old: TableModel,
   next: TableModel,
   context: ResourceContext,

@@ -1,11 +1,9 @@
 import type { GlobalSecondaryIndex } from "@aws-sdk/client-dynamodb";
-import type { Created, Properties, ResourceProvider } from "../../../core/resource.ts";
-import type { Identity } from "./table-lifecycle.ts";
+import type { Properties, ResourceProvider } from "../../../core/resource.ts";
 import { createTable, deleteTable, updateTable } from "./table-lifecycle.ts";
 import type { TableModel } from "./table-model.ts";
 import { isTrue, numbers, recoveryOf, timeToLiveOf } from "./table-model.ts";
 
-const CAPACITY = ["ReadCapacityUnits", "WriteCapacityUnits"] as const;
 const ON_DEMAND = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
 const WARM = ["ReadUnitsPerSecond", "WriteUnitsPerSecond"] as const;
 
@@ -48,23 +46,21 @@ export const table: ResourceProvider = {
   },
   async create(properties, context) {
     const name = properties["TableName"] ?? context.generateName({ maxLength: 255 });
-    return created(await createTable(name, modelOf(properties), context));
+    const made = await createTable(name, modelOf(properties), context);
+    return { physicalId: made.name, attributes: { Arn: made.arn } };
   },
   async update(properties, old, context) {
-    const identity = identityOf(old.created);
-    await updateTable(identity, modelOf(old.properties), modelOf(properties), context);
+    const { physicalId: name, attributes } = old.created;
+    await updateTable(
+      { name, arn: attributes["Arn"] as string },
+      modelOf(old.properties),
+      modelOf(properties),
+      context,
+    );
     return old.created;
   },
   delete: (made, context) => deleteTable(made.physicalId, context),
 };
-
-function created({ name, arn, id }: Identity): Created {
-  return { physicalId: name, attributes: { Arn: arn, TableId: id } };
-}
-
-function identityOf({ physicalId, attributes }: Created): Identity {
-  return { name: physicalId, arn: attributes["Arn"] as string, id: attributes["TableId"] as string };
-}
 
 function modelOf(properties: Properties): TableModel {
   const {
@@ -100,7 +96,12 @@ function indexOf({ IndexName, KeySchema, Projection, ...rest }: Properties): Glo
 
 function capacityOf({ ProvisionedThroughput, OnDemandThroughput, WarmThroughput }: Properties) {
   return {
-    ...(ProvisionedThroughput && { ProvisionedThroughput: numbers(ProvisionedThroughput, CAPACITY) as Required<ReturnType<typeof numbers<(typeof CAPACITY)[number]>>> }),
+    ...(ProvisionedThroughput && {
+      ProvisionedThroughput: {
+        ReadCapacityUnits: Number(ProvisionedThroughput.ReadCapacityUnits),
+        WriteCapacityUnits: Number(ProvisionedThroughput.WriteCapacityUnits),
+      },
+    }),
     ...(OnDemandThroughput && { OnDemandThroughput: numbers(OnDemandThroughput, ON_DEMAND) }),
     ...(WarmThroughput && { WarmThroughput: numbers(WarmThroughput, WARM) }),
   };

@@ -17,9 +17,12 @@ export const createRepository = operation<CreateRepositoryCommandInput, CreateRe
     const name = input.repositoryName!;
     const { account, region } = context;
     if (!NAME.test(name) || name.length < 2 || name.length > 256)
-      throw invalidParameter(`'repositoryName' failed to satisfy constraint: 'must satisfy regular expression '${NAME.source}''`);
+      throw invalidParameter(
+        `'repositoryName' failed to satisfy constraint: 'must satisfy regular expression '${NAME.source}''`,
+      );
     const mutability = input.imageTagMutability ?? "MUTABLE";
-    if (mutability !== "MUTABLE" && mutability !== "IMMUTABLE") throw new NotEmulated(`ecr imageTagMutability ${mutability}`);
+    if (mutability !== "MUTABLE" && mutability !== "IMMUTABLE")
+      throw new NotEmulated(`ecr imageTagMutability ${mutability}`);
     if (input.encryptionConfiguration && input.encryptionConfiguration.encryptionType !== "AES256")
       throw new NotEmulated(`ecr encryptionType ${input.encryptionConfiguration.encryptionType}`);
     if (repositoriesOf(context).has(name)) throw repositoryAlreadyExists(name, account);

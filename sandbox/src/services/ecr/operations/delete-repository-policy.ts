@@ -4,7 +4,10 @@ import { onRepository } from "../access.ts";
 import { repositoryPolicyNotFound } from "../errors.ts";
 import { repository } from "../repositories.ts";
 
-export const deleteRepositoryPolicy = operation<DeleteRepositoryPolicyCommandInput, DeleteRepositoryPolicyCommandOutput>({
+export const deleteRepositoryPolicy = operation<
+  DeleteRepositoryPolicyCommandInput,
+  DeleteRepositoryPolicyCommandOutput
+>({
   accepts: ["repositoryName"],
   access: (input, context) => onRepository("DeleteRepositoryPolicy", input.repositoryName!, context),
   run(input, context) {

@@ -8,7 +8,9 @@ export const describeRepositories = operation<DescribeRepositoriesCommandInput, 
   access: (input, context) =>
     (input.repositoryNames ?? ["*"]).flatMap((name) => onRepository("DescribeRepositories", name, context)),
   run(input, context) {
-    const found = input.repositoryNames?.map((name) => repository(name, context)) ?? [...repositoriesOf(context).values()];
+    const found = input.repositoryNames?.map((name) => repository(name, context)) ?? [
+      ...repositoriesOf(context).values(),
+    ];
     return { repositories: found.map(describeRepository) };
   },
 });

@@ -10,6 +10,10 @@ export const getLifecyclePolicy = operation<GetLifecyclePolicyCommandInput, GetL
   run(input, context) {
     const stored = repository(input.repositoryName!, context);
     if (stored.lifecyclePolicyText === undefined) throw lifecyclePolicyNotFound(stored.name, stored.registryId);
-    return { registryId: stored.registryId, repositoryName: stored.name, lifecyclePolicyText: stored.lifecyclePolicyText };
+    return {
+      registryId: stored.registryId,
+      repositoryName: stored.name,
+      lifecyclePolicyText: stored.lifecyclePolicyText,
+    };
   },
 });

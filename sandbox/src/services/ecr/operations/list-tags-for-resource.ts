@@ -5,7 +5,8 @@ import { repositoryByArn } from "../repositories.ts";
 
 export const listTagsForResource = operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput>({
   accepts: ["resourceArn"],
-  access: (input, context) => onRepository("ListTagsForResource", repositoryByArn(input.resourceArn!, context).name, context),
+  access: (input, context) =>
+    onRepository("ListTagsForResource", repositoryByArn(input.resourceArn!, context).name, context),
   run(input, context) {
     return { tags: repositoryByArn(input.resourceArn!, context).tags };
   },

@@ -9,6 +9,10 @@ export const putImageTagMutability = operation<PutImageTagMutabilityCommandInput
   run(input, context) {
     const stored = repository(input.repositoryName!, context);
     stored.imageTagMutability = input.imageTagMutability!;
-    return { registryId: stored.registryId, repositoryName: stored.name, imageTagMutability: stored.imageTagMutability };
+    return {
+      registryId: stored.registryId,
+      repositoryName: stored.name,
+      imageTagMutability: stored.imageTagMutability,
+    };
   },
 });

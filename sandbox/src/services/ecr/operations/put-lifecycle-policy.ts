@@ -9,6 +9,10 @@ export const putLifecyclePolicy = operation<PutLifecyclePolicyCommandInput, PutL
   run(input, context) {
     const stored = repository(input.repositoryName!, context);
     stored.lifecyclePolicyText = input.lifecyclePolicyText;
-    return { registryId: stored.registryId, repositoryName: stored.name, lifecyclePolicyText: stored.lifecyclePolicyText };
+    return {
+      registryId: stored.registryId,
+      repositoryName: stored.name,
+      lifecyclePolicyText: stored.lifecyclePolicyText,
+    };
   },
 });

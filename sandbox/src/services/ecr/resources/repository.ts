@@ -1,9 +1,4 @@
-import type {
-  CreateRepositoryCommandInput,
-  CreateRepositoryCommandOutput,
-  Repository,
-  Tag,
-} from "@aws-sdk/client-ecr";
+import type { CreateRepositoryCommandInput, CreateRepositoryCommandOutput, Repository, Tag } from "@aws-sdk/client-ecr";
 import { isDeepStrictEqual } from "node:util";
 import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 
@@ -69,7 +64,12 @@ function scanning({ ImageScanningConfiguration }: Properties) {
   return ImageScanningConfiguration && { scanOnPush: ImageScanningConfiguration.ScanOnPush };
 }
 
-async function putPolicies(repositoryName: string, properties: Properties, old: Properties, context: ResourceContext): Promise<void> {
+async function putPolicies(
+  repositoryName: string,
+  properties: Properties,
+  old: Properties,
+  context: ResourceContext,
+): Promise<void> {
   const lifecyclePolicyText: string | undefined = properties.LifecyclePolicy?.LifecyclePolicyText;
   if (lifecyclePolicyText !== old.LifecyclePolicy?.LifecyclePolicyText)
     await (lifecyclePolicyText === undefined

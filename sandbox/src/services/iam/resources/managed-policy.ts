@@ -56,7 +56,11 @@ async function created(arn: string, context: ResourceContext): Promise<Created> 
     physicalId: arn,
     attributes: {
       PolicyArn: arn,
-      ...{ AttachmentCount, DefaultVersionId, IsAttachable, PermissionsBoundaryUsageCount, PolicyId },
+      AttachmentCount,
+      DefaultVersionId,
+      IsAttachable,
+      PermissionsBoundaryUsageCount,
+      PolicyId,
       CreateDate: (Policy.CreateDate as Date).toISOString(),
       UpdateDate: (Policy.UpdateDate as Date).toISOString(),
     },

@@ -19,7 +19,12 @@ export const role: ResourceProvider = {
     const { Path, Description, MaxSessionDuration, PermissionsBoundary, Tags } = properties;
     const RoleName: string = properties.RoleName ?? context.generateName({ maxLength: 64 });
     const { Role } = await call(context, "CreateRole", {
-      ...{ Path, RoleName, Description, MaxSessionDuration: seconds(MaxSessionDuration), PermissionsBoundary, Tags },
+      Path,
+      RoleName,
+      Description,
+      MaxSessionDuration: seconds(MaxSessionDuration),
+      PermissionsBoundary,
+      Tags,
       AssumeRolePolicyDocument: documentText(properties.AssumeRolePolicyDocument),
     });
     await orUndo(

@@ -31,12 +31,19 @@ export const completeMultipartUpload = operation<Input, CompleteMultipartUploadC
     "IfNoneMatch",
     "ExpectedBucketOwner",
   ],
-  access: (input, context) => [onObject("s3:PutObject", input.Bucket, input.Key, context)],
+  access: (input, context) => [
+    onObject("s3:PutObject", input.Bucket, input.Key, context),
+    // If-Match reads the ETag of what is there.
+    ...(input.IfMatch === undefined ? [] : [onObject("s3:GetObject", input.Bucket, input.Key, context)]),
+  ],
   run(input, context) {
     const bucket = openBucket(context, input);
     const upload = findUpload(bucket, input);
     const key = input.Key!;
     checkWrite(bucket.current(key), key, input);
+    // A condition also fails when the key has changed since the upload began, whatever it holds now.
+    if ((input.IfMatch ?? input.IfNoneMatch) !== undefined && bucket.lastChange(key) !== upload.keyChange)
+      throw errors.conditionalConflict(input.IfMatch === undefined ? "If-None-Match" : "If-Match", key);
     const parts = chooseParts(upload, input.MultipartUpload?.Parts ?? []);
     const body = Buffer.concat(parts.map((part) => part.body));
     if (input.MpuObjectSize !== undefined && input.MpuObjectSize !== body.length)
@@ -77,9 +84,10 @@ function checkGiven(upload: Upload, checksum: Checksum, input: Input): void {
       `The upload was created using the ${upload.checksumType ?? "null"} checksum mode. The complete request must use the same checksum mode.`,
     );
   const given = givenChecksum(input);
-  if (!given || given.algorithm !== checksum.algorithm) return;
   const stripParts = (value: string) => value.replace(/-\d+$/, "");
-  if (stripParts(given.value) !== stripParts(checksum.value)) throw errors.badDigest(given.algorithm.toLowerCase());
+  if (!given || (!upload.algorithm && given.algorithm !== checksum.algorithm)) return;
+  if (given.algorithm !== checksum.algorithm || stripParts(given.value) !== stripParts(checksum.value))
+    throw errors.badDigest(checksum.algorithm.toLowerCase());
 }
 
 /** Where each part lies in the object, for reads by part number. */

@@ -5,7 +5,7 @@ import { bucketArn } from "../access.ts";
 import { Bucket, buckets } from "../bucket.ts";
 import { checkBucketName } from "../bucket-name.ts";
 import * as errors from "../errors.ts";
-import { checkOwnership } from "../ownership.ts";
+import { isOwnership, refuseAcls } from "../ownership.ts";
 import { readTags } from "../tagging.ts";
 
 export const createBucket = operation<CreateBucketCommandInput, CreateBucketCommandOutput>({
@@ -30,7 +30,14 @@ export const createBucket = operation<CreateBucketCommandInput, CreateBucketComm
     checkBucketName(name);
     checkLocation(input, context.region);
     if (input.ACL !== undefined && input.ACL !== "private") throw new NotEmulated(`s3 CreateBucket ACL ${input.ACL}`);
-    if (input.ObjectOwnership !== undefined) checkOwnership(input.ObjectOwnership);
+    if (input.ObjectOwnership !== undefined) {
+      if (!isOwnership(input.ObjectOwnership))
+        throw errors.invalidArgument(
+          `Invalid x-amz-object-ownership header: ${String(input.ObjectOwnership)}`,
+          "x-amz-object-ownership",
+        );
+      refuseAcls(input.ObjectOwnership);
+    }
 
     const store = context.state(buckets);
     const existing = store.get(name);

@@ -21,6 +21,7 @@ export const createMultipartUpload = operation<CreateMultipartUploadCommandInput
       id: createUploadId(),
       key: input.Key!,
       initiatedAt: context.clock.now(),
+      keyChange: bucket.lastChange(input.Key!),
       initiator: { arn: principal.arn, id: "userId" in principal ? principal.userId : principal.arn },
       properties: readProperties("CreateMultipartUpload", input, encryption),
       algorithm,

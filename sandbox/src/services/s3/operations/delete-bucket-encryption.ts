@@ -9,8 +9,7 @@ export const deleteBucketEncryption = operation<
   accepts: ["Bucket", "ExpectedBucketOwner"],
   access: (input, context) => [onBucket("s3:PutEncryptionConfiguration", input.Bucket, context)],
   run(input, context) {
-    // Back to the default that every bucket has.
-    openBucket(context, input).encryption = { algorithm: "AES256", bucketKey: false };
+    openBucket(context, input).encryption = undefined;
     return {};
   },
 });

@@ -7,6 +7,7 @@ export const getBucketEncryption = operation<GetBucketEncryptionCommandInput, Ge
   access: (input, context) => [onBucket("s3:GetEncryptionConfiguration", input.Bucket, context)],
   run(input, context) {
     const { encryption } = openBucket(context, input);
+    if (!encryption) return {};
     return {
       ServerSideEncryptionConfiguration: {
         Rules: [

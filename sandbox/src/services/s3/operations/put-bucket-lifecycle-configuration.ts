@@ -16,6 +16,7 @@ export const putBucketLifecycleConfiguration = operation<
   run(input, context) {
     const bucket = openBucket(context, input);
     bucket.lifecycle = readLifecycle(input.LifecycleConfiguration?.Rules, randomUUID);
+    bucket.lifecycleDay = undefined;
     return { TransitionDefaultMinimumObjectSize: "all_storage_classes_128K" };
   },
 });

@@ -5,7 +5,7 @@ import type {
 import { operation } from "../../../core/service.ts";
 import { onBucket, openBucket } from "../access.ts";
 import { malformedXml } from "../errors.ts";
-import { checkOwnership } from "../ownership.ts";
+import { isOwnership, refuseAcls } from "../ownership.ts";
 
 export const putBucketOwnershipControls = operation<
   PutBucketOwnershipControlsCommandInput,
@@ -16,7 +16,9 @@ export const putBucketOwnershipControls = operation<
   run(input, context) {
     const rules = input.OwnershipControls!.Rules;
     if (rules?.length !== 1) throw malformedXml();
-    checkOwnership(rules[0]!.ObjectOwnership!);
+    const ownership: string | undefined = rules[0]!.ObjectOwnership;
+    if (!isOwnership(ownership)) throw malformedXml();
+    refuseAcls(ownership);
     openBucket(context, input).ownership = "BucketOwnerEnforced";
     return {};
   },

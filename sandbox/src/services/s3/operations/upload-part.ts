@@ -51,9 +51,9 @@ export const uploadPart = operation<Input, UploadPartCommandOutput>({
 
 function checkAlgorithm(upload: Upload, input: Input): void {
   const actual = givenChecksum(input)?.algorithm ?? algorithmOf(input.ChecksumAlgorithm);
-  // Parts without a checksum get one where the whole will be checked by S3 anyway.
-  if (!upload.algorithm || actual === upload.algorithm || (!actual && upload.checksumType === "FULL_OBJECT")) return;
+  // A part without a checksum gets the one of the upload's algorithm.
+  if (!upload.algorithm || !actual || actual === upload.algorithm) return;
   throw errors.invalidRequest(
-    `Checksum Type mismatch occurred, expected checksum Type: ${upload.algorithm.toLowerCase()}, actual checksum Type: ${actual?.toLowerCase() ?? "null"}`,
+    `Checksum Type mismatch occurred, expected checksum Type: ${upload.algorithm.toLowerCase()}, actual checksum Type: ${actual.toLowerCase()}`,
   );
 }

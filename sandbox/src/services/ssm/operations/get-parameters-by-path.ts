@@ -3,6 +3,7 @@ import { operation } from "../../../core/service.ts";
 import { onParameter } from "../access.ts";
 import { describeValue } from "../answer.ts";
 import { validation } from "../errors.ts";
+import { refusePublic } from "../name.ts";
 import { matchesFilters } from "../filters.ts";
 import { page } from "../paging.ts";
 import { currentVersion, parameters } from "../parameter.ts";
@@ -14,6 +15,7 @@ export const getParametersByPath = operation<GetParametersByPathCommandInput, Ge
   access: (input, context) => [onParameter("ssm:GetParametersByPath", input.Path, context)],
   run(input, context) {
     const path = input.Path!;
+    refusePublic(path, "GetParametersByPath");
     if (!path.startsWith("/"))
       throw validation(
         'The parameter doesn\'t meet the parameter name requirements. The parameter name must begin with a forward slash "/". It can\'t be prefixed with "aws" or "ssm" (case-insensitive). It must use only letters, numbers, or the following symbols: . (period), - (hyphen), _ (underscore). Special characters are not allowed. All sub-paths, if specified, must use the forward slash symbol "/". Valid example: /get/parameters2-/by1./path0_.',

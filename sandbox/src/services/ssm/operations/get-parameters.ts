@@ -5,7 +5,7 @@ import { describeValue } from "../answer.ts";
 import { AwsError } from "../../../core/errors.ts";
 import { validation } from "../errors.ts";
 import { NAMES_PER_REQUEST } from "../limits.ts";
-import { findParameter, parseReference, selectVersion } from "../name.ts";
+import { findParameter, parseReference, refusePublic, selectVersion } from "../name.ts";
 import { parameters } from "../parameter.ts";
 
 export const getParameters = operation<GetParametersCommandInput, GetParametersCommandOutput>({
@@ -21,6 +21,7 @@ export const getParameters = operation<GetParametersCommandInput, GetParametersC
     const found: Parameter[] = [];
     const missing: string[] = [];
     for (const name of new Set(names)) {
+      refusePublic(name, "GetParameters");
       const reference = parseReference(name);
       const parameter = findParameter(store, reference);
       try {
