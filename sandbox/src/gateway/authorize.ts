@@ -24,7 +24,7 @@ export async function authorize(requests: AccessRequest[], context: OperationCon
 }
 
 /** The decision with its reason. */
-export function decide(request: AccessRequest, context: Caller): Decision {
+function decide(request: AccessRequest, context: Caller): Decision {
   const { principal } = context;
   const identity = identityOf(context.allState, principal);
   const resourceAccount = request.resourceAccount ?? ownerOf(request.resource) ?? context.account;

@@ -401,6 +401,7 @@ const rows: [string, Case, string][] = [
     { who: worker, resourcePolicy: [allow(to(worker.roleArn))] },
     "allow",
   ],
+  ["the role's id", { who: worker, resourcePolicy: [allow(to("AROAWORKER"))] }, "allow"],
   [
     "the role's ARN: a boundary limits it",
     { who: worker, boundary: [], resourcePolicy: [allow(to(worker.roleArn))] },

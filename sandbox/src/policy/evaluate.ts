@@ -30,7 +30,7 @@ export interface AccessQuestion {
   resourcePolicyDecides?: boolean;
 }
 
-export interface MatchedStatement {
+interface MatchedStatement {
   kind: PolicyKind;
   policy: string;
   policyArn?: string;

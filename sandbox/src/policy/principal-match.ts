@@ -1,4 +1,4 @@
-import type { Principal } from "../core/principal.ts";
+import type { Principal, RoleSession } from "../core/principal.ts";
 import type { PrincipalElement } from "./document.ts";
 
 /**
@@ -21,9 +21,14 @@ export function namingOf(element: PrincipalElement, principal: Principal): Namin
     return element.service.some((name) => globalName(name) === service) ? "direct" : undefined;
   }
   if (element.aws.includes(principal.arn) || element.aws.includes(principal.userId)) return "direct";
-  if (principal.type === "role-session" && element.aws.includes(principal.roleArn)) return "role";
+  if (principal.type === "role-session" && element.aws.some((name) => isRole(name, principal))) return "role";
   if (element.aws.some((name) => accountOf(name) === principal.account)) return "account";
   return undefined;
+}
+
+/** By ARN, or by the id that is the first part of a session's user id. */
+function isRole(name: string, { roleArn, userId }: RoleSession): boolean {
+  return name === roleArn || userId.startsWith(`${name}:`);
 }
 
 /** `123456789012` and `arn:aws:iam::123456789012:root` name the account. */

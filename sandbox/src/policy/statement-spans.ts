@@ -4,7 +4,7 @@ export interface Span {
   end: Position;
 }
 
-export interface Position {
+interface Position {
   line: number;
   column: number;
 }

@@ -7,8 +7,8 @@
  * `administrator`, who has AdministratorAccess attached and nothing more: there is no other way in.
  *
  * Gaps: login profiles and passwords, MFA devices, service-specific credentials, server certificates, SSH keys, SAML and OIDC
- * providers, service-linked roles, credential and access reports, last-accessed data, UpdateGroup, Organizations policies. AWS
- * managed policies: those in aws-managed/policies.json; another is refused as not emulated.
+ * providers, service-linked roles, credential and access reports, last-accessed data, Organizations policies. AWS
+ * managed policies: those in aws-managed/generated/policies.json; another is refused as not emulated.
  *
  * By design: changes count at once (AWS: after seconds). A trust policy may name users and roles of other accounts that do not exist
  * here. When a user or role that a policy names is deleted and made anew, the policy names the new one (AWS keeps the id of the old).
@@ -65,6 +65,7 @@ import { listEntitiesForPolicy } from "./operations/list-entities-for-policy.ts"
 import { listGroupPolicies } from "./operations/list-group-policies.ts";
 import { listGroups } from "./operations/list-groups.ts";
 import { listGroupsForUser } from "./operations/list-groups-for-user.ts";
+import { listInstanceProfileTags } from "./operations/list-instance-profile-tags.ts";
 import { listInstanceProfiles } from "./operations/list-instance-profiles.ts";
 import { listInstanceProfilesForRole } from "./operations/list-instance-profiles-for-role.ts";
 import { listPolicies } from "./operations/list-policies.ts";
@@ -86,14 +87,17 @@ import { removeUserFromGroup } from "./operations/remove-user-from-group.ts";
 import { setDefaultPolicyVersion } from "./operations/set-default-policy-version.ts";
 import { simulateCustomPolicy } from "./operations/simulate-custom-policy.ts";
 import { simulatePrincipalPolicy } from "./operations/simulate-principal-policy.ts";
+import { tagInstanceProfile } from "./operations/tag-instance-profile.ts";
 import { tagPolicy } from "./operations/tag-policy.ts";
 import { tagRole } from "./operations/tag-role.ts";
 import { tagUser } from "./operations/tag-user.ts";
+import { untagInstanceProfile } from "./operations/untag-instance-profile.ts";
 import { untagPolicy } from "./operations/untag-policy.ts";
 import { untagRole } from "./operations/untag-role.ts";
 import { untagUser } from "./operations/untag-user.ts";
 import { updateAccessKey } from "./operations/update-access-key.ts";
 import { updateAssumeRolePolicy } from "./operations/update-assume-role-policy.ts";
+import { updateGroup } from "./operations/update-group.ts";
 import { updateRole } from "./operations/update-role.ts";
 import { updateRoleDescription } from "./operations/update-role-description.ts";
 import { updateUser } from "./operations/update-user.ts";
@@ -161,6 +165,7 @@ export const iam = defineService({
     ListGroupPolicies: listGroupPolicies,
     ListGroups: listGroups,
     ListGroupsForUser: listGroupsForUser,
+    ListInstanceProfileTags: listInstanceProfileTags,
     ListInstanceProfiles: listInstanceProfiles,
     ListInstanceProfilesForRole: listInstanceProfilesForRole,
     ListPolicies: listPolicies,
@@ -182,14 +187,17 @@ export const iam = defineService({
     SetDefaultPolicyVersion: setDefaultPolicyVersion,
     SimulateCustomPolicy: simulateCustomPolicy,
     SimulatePrincipalPolicy: simulatePrincipalPolicy,
+    TagInstanceProfile: tagInstanceProfile,
     TagPolicy: tagPolicy,
     TagRole: tagRole,
     TagUser: tagUser,
+    UntagInstanceProfile: untagInstanceProfile,
     UntagPolicy: untagPolicy,
     UntagRole: untagRole,
     UntagUser: untagUser,
     UpdateAccessKey: updateAccessKey,
     UpdateAssumeRolePolicy: updateAssumeRolePolicy,
+    UpdateGroup: updateGroup,
     UpdateRole: updateRole,
     UpdateRoleDescription: updateRoleDescription,
     UpdateUser: updateUser,

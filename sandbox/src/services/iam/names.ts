@@ -3,7 +3,7 @@ import { TAGS_PER_ENTITY } from "./limits.ts";
 import * as errors from "./errors.ts";
 
 /** Checks a value as AWS's model does; `member` is the name in the message, in lower camel case. */
-export function checkText(value: string, member: string, pattern: string, maxLength: number): void {
+function checkText(value: string, member: string, pattern: string, maxLength: number): void {
   const faults: string[] = [];
   if (!new RegExp(`^(?:${pattern})$`, "u").test(value))
     faults.push(

@@ -23,8 +23,14 @@ export function policySource(context: OperationContext, arn: string): PolicySour
   if (type === "role") {
     const role = roleNamed(context, name);
     const principal: Principal = {
-      ...({ type: "role-session", account, arn: role.arn, userId: role.id, roleArn: role.arn } as const),
-      ...{ sessionName: "", sessionPolicies: [], sessionTags: {} },
+      type: "role-session",
+      account,
+      arn: role.arn,
+      userId: role.id,
+      roleArn: role.arn,
+      sessionName: "",
+      sessionPolicies: [],
+      sessionTags: {},
     };
     return { principal, policies: policiesOf(allState, role), boundary: boundaryOf(allState, role) };
   }

@@ -10,26 +10,38 @@ export function bucketArn(name: string): string {
   return `arn:aws:s3:::${name}`;
 }
 
-/** The bucket a request speaks about; its lifecycle has been applied, so nothing expired is seen. */
+/** The bucket a request speaks about, in the Region of the request. */
 export function findBucket(context: OperationContext, name: string | undefined): Bucket {
+  const bucket = findAnywhere(context, name);
+  if (bucket.region !== context.region) throw errors.permanentRedirect(bucket.name, bucket.region);
+  return bucket;
+}
+
+/** A bucket of any Region; its lifecycle has been applied, so nothing expired is seen. */
+function findAnywhere(context: OperationContext, name: string | undefined): Bucket {
   const bucket = context.state(buckets).get(name ?? "");
   if (!bucket) throw errors.noSuchBucket(name ?? "");
-  if (bucket.region !== context.region) throw errors.permanentRedirect(bucket.name, bucket.region);
   applyLifecycle(bucket, context.clock.now());
   return bucket;
 }
 
-/** The same, with the check of ExpectedBucketOwner. */
+/** The same as findBucket, with the check of ExpectedBucketOwner. */
 export function openBucket(
   context: OperationContext,
   input: { Bucket?: string | undefined; ExpectedBucketOwner?: string | undefined },
 ): Bucket {
-  const bucket = findBucket(context, input.Bucket);
-  const expected = input.ExpectedBucketOwner;
-  if (expected !== undefined) {
-    if (!/^\d{12}$/.test(expected)) throw errors.invalidBucketOwner(expected);
-    if (expected !== bucket.account) throw errors.accessDenied();
-  }
+  return checkOwner(findBucket(context, input.Bucket), input.ExpectedBucketOwner);
+}
+
+/** The bucket a copy reads from: copies are sent to the Region of the destination and reach over Regions. */
+export function openSource(context: OperationContext, name: string, expectedOwner?: string): Bucket {
+  return checkOwner(findAnywhere(context, name), expectedOwner);
+}
+
+function checkOwner(bucket: Bucket, expected: string | undefined): Bucket {
+  if (expected === undefined) return bucket;
+  if (!/^\d{12}$/.test(expected)) throw errors.invalidBucketOwner(expected);
+  if (expected !== bucket.account) throw errors.accessDenied();
   return bucket;
 }
 
@@ -39,8 +51,7 @@ export function onBucket(
   context: OperationContext,
   conditions?: Conditions,
 ): AccessRequest {
-  const bucket = findBucket(context, name);
-  return { action, resource: bucketArn(bucket.name), ...policyOf(bucket, context), ...(conditions && { conditions }) };
+  return requestOn(findBucket(context, name), "", action, context, conditions);
 }
 
 export function onObject(
@@ -50,8 +61,18 @@ export function onObject(
   context: OperationContext,
   conditions?: Conditions,
 ): AccessRequest {
-  const request = onBucket(action, name, context, conditions);
-  return { ...request, resource: `${request.resource}/${key ?? ""}` };
+  return requestOn(findBucket(context, name), `/${key ?? ""}`, action, context, conditions);
+}
+
+function requestOn(
+  bucket: Bucket,
+  path: string,
+  action: string,
+  context: OperationContext,
+  conditions?: Conditions,
+): AccessRequest {
+  const resource = bucketArn(bucket.name) + path;
+  return { action, resource, ...policyOf(bucket, context), ...(conditions && { conditions }) };
 }
 
 /**
@@ -62,21 +83,20 @@ export function onExistingObject(
   actions: { current: string; version: string },
   input: { Bucket?: string | undefined; Key?: string | undefined; VersionId?: string | undefined },
   context: OperationContext,
+  bucket = findBucket(context, input.Bucket),
 ): AccessRequest[] {
-  const bucket = findBucket(context, input.Bucket);
+  const { Key = "", VersionId } = input;
   const existing =
-    input.VersionId === undefined
-      ? bucket.current(input.Key ?? "")
-      : bucket.versions(input.Key ?? "").find(({ versionId }) => versionId === input.VersionId);
-  const conditions: Conditions = input.VersionId === undefined ? {} : { "s3:versionid": input.VersionId };
+    VersionId === undefined
+      ? bucket.current(Key)
+      : bucket.versions(Key).find((version) => version.versionId === VersionId);
+  const conditions: Conditions = VersionId === undefined ? {} : { "s3:versionid": VersionId };
   if (existing?.kind === "object")
     for (const [key, value] of existing.tags) conditions[`s3:ExistingObjectTag/${key}`] = value;
-  const action = input.VersionId === undefined ? actions.current : actions.version;
-  const requests = [onObject(action, input.Bucket, input.Key, context, conditions)];
+  const action = VersionId === undefined ? actions.current : actions.version;
+  const requests = [requestOn(bucket, `/${Key}`, action, context, conditions)];
   if (!existing)
-    requests.push(
-      onBucket(input.VersionId === undefined ? "s3:ListBucket" : "s3:ListBucketVersions", input.Bucket, context),
-    );
+    requests.push(requestOn(bucket, "", VersionId === undefined ? "s3:ListBucket" : "s3:ListBucketVersions", context));
   return requests;
 }
 

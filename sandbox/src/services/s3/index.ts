@@ -9,7 +9,7 @@
  * Gaps: ACLs other than the default (Object Ownership other than BucketOwnerEnforced), event notifications, website hosting,
  * replication, object lock, access logs, inventory, metrics, analytics, acceleration, requester pays, SSE-C, customer KMS keys, archive classes
  * and lifecycle transitions, browser uploads (POST), SelectObjectContent, access points, directory and vector buckets, MFA delete,
- * conditions in DeleteObjects, a LocationConstraint that leads to another Region. CORS configurations are kept and
+ * LastModifiedTime and Size in DeleteObjects, a LocationConstraint that leads to another Region. CORS configurations are kept and
  * returned, but preflight requests are not answered by them. The checksums MD5, SHA512 and XXHASH. Whether the principals named in
  * a bucket policy exist is not checked.
  *

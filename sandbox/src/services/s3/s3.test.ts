@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
 import * as s3 from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -530,4 +532,30 @@ test("Expires and the other headers of content come back", async () => {
 
   const head = await client.send(new s3.HeadObjectCommand({ Bucket, Key: "k" }));
   expect(head).toMatchObject({ ...headers, ExpiresString: "Tue, 01 Jan 2030 00:00:00 GMT" });
+});
+
+test("a stream arrives in signed chunks with its checksum behind it", async () => {
+  const Bucket = await newBucket();
+  const bytes = Buffer.alloc(200_000, "stream ");
+
+  const written = await client.send(
+    new s3.PutObjectCommand({ Bucket, Key: "k", Body: Readable.from([bytes]), ContentLength: bytes.length }),
+  );
+
+  expect(written.ChecksumCRC32).toBe(Buffer.from(crc32(bytes).toString(16).padStart(8, "0"), "hex").toString("base64"));
+  const { Body, ContentEncoding } = await client.send(new s3.GetObjectCommand({ Bucket, Key: "k" }));
+  expect(Buffer.from(await Body!.transformToByteArray()).equals(bytes)).toBe(true);
+  expect(ContentEncoding).toBeUndefined();
+});
+
+test("a copy reaches over Regions and is sent to the destination's", async () => {
+  const Bucket = await newBucket();
+  await put(Bucket, "k", "far");
+  const europe = new s3.S3Client(sandbox.client({ region: "eu-west-1" }));
+  await europe.send(new s3.CreateBucketCommand({ Bucket: `${Bucket}-eu` }));
+
+  await europe.send(new s3.CopyObjectCommand({ Bucket: `${Bucket}-eu`, Key: "k", CopySource: `${Bucket}/k` }));
+
+  const { Body } = await europe.send(new s3.GetObjectCommand({ Bucket: `${Bucket}-eu`, Key: "k" }));
+  expect(await Body!.transformToString()).toBe("far");
 });

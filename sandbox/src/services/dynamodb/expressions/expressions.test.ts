@@ -116,7 +116,7 @@ describe("conditions", () => {
     ["", "The expression can not be empty;"],
     ["n =", 'Syntax error; token: "<EOF>", near: "="'],
     ["n == :one", 'Syntax error; token: "=", near: "== :one"'],
-    ["n ! :one", 'Syntax error; token: "!", near: "n ! "'],
+    ["n ! :one", 'Syntax error; token: "!", near: "n ! :one"'],
     ["n :one", 'Syntax error; token: ":one", near: "n :one"'],
     ["(n = :one", 'Syntax error; token: "<EOF>", near: ":one"'],
     ["n = :one AND", 'Syntax error; token: "<EOF>", near: "AND"'],

@@ -97,7 +97,9 @@ export class Tokens {
       const match = TOKEN.exec(text);
       if (!match) {
         const rest = text.slice(from).trimStart();
-        throw this.#syntaxError(rest[0]!, text.slice(tokens.at(-1)?.start ?? 0, text.length - rest.length + 2));
+        const [through] = /^.\s*\S*/s.exec(rest)!;
+        const end = text.length - rest.length + through.length;
+        throw this.#syntaxError(rest[0]!, text.slice(tokens.at(-1)?.start ?? 0, end));
       }
       const group = match.findIndex((part, index) => index > 0 && part !== undefined);
       const word = match[group]!;

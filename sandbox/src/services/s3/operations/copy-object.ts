@@ -1,6 +1,7 @@
 import type { CopyObjectCommandInput, CopyObjectCommandOutput } from "@aws-sdk/client-s3";
-import { operation, type OperationContext } from "../../../core/service.ts";
-import { onExistingObject, onObject, openBucket } from "../access.ts";
+import { operation } from "../../../core/service.ts";
+import { onExistingObject, onObject, openBucket, openSource } from "../access.ts";
+import type { Bucket } from "../bucket.ts";
 import { algorithmOf, checksumMembers, digest } from "../checksum.ts";
 import { type CopySource, parseCopySource } from "../copy-source.ts";
 import { chooseEncryption, encryptionMembers } from "../encryption.ts";
@@ -10,6 +11,9 @@ import { createObject, type ObjectProperties, readProperties, type StoredObject 
 import { findVersion, versionMember } from "../object-answer.ts";
 import { checkCopySource, checkWrite } from "../precondition.ts";
 import { onNewObject, PROPERTY_MEMBERS } from "../write-access.ts";
+
+const READ = { current: "s3:GetObject", version: "s3:GetObjectVersion" };
+const READ_TAGS = { current: "s3:GetObjectTagging", version: "s3:GetObjectVersionTagging" };
 
 export const copyObject = operation<CopyObjectCommandInput, CopyObjectCommandOutput>({
   accepts: [
@@ -28,25 +32,19 @@ export const copyObject = operation<CopyObjectCommandInput, CopyObjectCommandOut
   ],
   access(input, context) {
     const source = parseCopySource(input.CopySource);
-    const requests = [
-      ...onExistingObject({ current: "s3:GetObject", version: "s3:GetObjectVersion" }, source, context),
-      ...onNewObject(input, context),
-    ];
-    if (input.TaggingDirective !== "REPLACE" && sourceObject(source, context)?.tags.size)
+    const sourceBucket = openSource(context, source.Bucket);
+    const requests = [...onExistingObject(READ, source, context, sourceBucket), ...onNewObject(input, context)];
+    // Tags that come along are read and written.
+    if (input.TaggingDirective !== "REPLACE" && sourceObject(source, sourceBucket)?.tags.size)
       requests.push(
-        onObject(
-          source.VersionId ? "s3:GetObjectVersionTagging" : "s3:GetObjectTagging",
-          source.Bucket,
-          source.Key,
-          context,
-        ),
+        ...onExistingObject(READ_TAGS, source, context, sourceBucket),
         onObject("s3:PutObjectTagging", input.Bucket, input.Key, context),
       );
     return requests;
   },
   run(input, context) {
     const source = parseCopySource(input.CopySource);
-    const sourceBucket = openBucket(context, { ...source, ExpectedBucketOwner: input.ExpectedSourceBucketOwner });
+    const sourceBucket = openSource(context, source.Bucket, input.ExpectedSourceBucketOwner);
     const bucket = openBucket(context, input);
     const key = input.Key!;
     checkKey(key);
@@ -100,8 +98,7 @@ export const copyObject = operation<CopyObjectCommandInput, CopyObjectCommandOut
   },
 });
 
-function sourceObject(source: CopySource, context: OperationContext): StoredObject | undefined {
-  const bucket = openBucket(context, source);
+function sourceObject(source: CopySource, bucket: Bucket): StoredObject | undefined {
   if (source.VersionId === undefined) return bucket.current(source.Key);
   const version = bucket.versions(source.Key).find(({ versionId }) => versionId === source.VersionId);
   return version?.kind === "object" ? version : undefined;

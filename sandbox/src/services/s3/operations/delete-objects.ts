@@ -1,5 +1,6 @@
 import type {
   DeletedObject,
+  DeleteObjectCommandInput,
   DeleteObjectsCommandInput,
   DeleteObjectsCommandOutput,
   _Error as DeleteError,
@@ -22,8 +23,8 @@ export const deleteObjects = operation<DeleteObjectsCommandInput, DeleteObjectsC
     const Deleted: DeletedObject[] = [];
     const Errors: DeleteError[] = [];
     for (const object of Objects) {
-      if (object.ETag !== undefined || object.LastModifiedTime || object.Size !== undefined)
-        throw new NotEmulated("s3 DeleteObjects Delete.Objects with conditions (ETag, LastModifiedTime, Size)");
+      if (object.LastModifiedTime || object.Size !== undefined)
+        throw new NotEmulated("s3 DeleteObjects Delete.Objects with LastModifiedTime or Size");
       try {
         Deleted.push(await deleteOne(input.Bucket!, object, context));
       } catch (error) {
@@ -37,13 +38,14 @@ export const deleteObjects = operation<DeleteObjectsCommandInput, DeleteObjectsC
 
 async function deleteOne(
   Bucket: string,
-  { Key, VersionId }: ObjectIdentifier,
+  { Key, VersionId, ETag }: ObjectIdentifier,
   context: OperationContext,
 ): Promise<DeletedObject> {
-  const result = await context.call<
-    { Bucket: string; Key: string | undefined; VersionId?: string },
-    { DeleteMarker?: boolean; VersionId?: string }
-  >("s3", "DeleteObject", { Bucket, Key, ...(VersionId === undefined ? {} : { VersionId }) });
+  const result = await context.call<DeleteObjectCommandInput, { DeleteMarker?: boolean; VersionId?: string }>(
+    "s3",
+    "DeleteObject",
+    { Bucket, Key, VersionId, IfMatch: ETag },
+  );
   return {
     Key,
     ...(VersionId === undefined ? {} : { VersionId }),

@@ -1,6 +1,6 @@
 import type { UploadPartCopyCommandInput, UploadPartCopyCommandOutput } from "@aws-sdk/client-s3";
 import { operation } from "../../../core/service.ts";
-import { onExistingObject, onObject, openBucket } from "../access.ts";
+import { onExistingObject, onObject, openBucket, openSource } from "../access.ts";
 import { checksumMembers, digest, md5 } from "../checksum.ts";
 import { parseCopySource } from "../copy-source.ts";
 import { encryptionMembers } from "../encryption.ts";
@@ -25,17 +25,17 @@ export const uploadPartCopy = operation<UploadPartCopyCommandInput, UploadPartCo
     "ExpectedBucketOwner",
     "ExpectedSourceBucketOwner",
   ],
-  access: (input, context) => [
-    ...onExistingObject(
-      { current: "s3:GetObject", version: "s3:GetObjectVersion" },
-      parseCopySource(input.CopySource),
-      context,
-    ),
-    onObject("s3:PutObject", input.Bucket, input.Key, context),
-  ],
+  access(input, context) {
+    const source = parseCopySource(input.CopySource);
+    const actions = { current: "s3:GetObject", version: "s3:GetObjectVersion" };
+    return [
+      ...onExistingObject(actions, source, context, openSource(context, source.Bucket)),
+      onObject("s3:PutObject", input.Bucket, input.Key, context),
+    ];
+  },
   run(input, context) {
     const source = parseCopySource(input.CopySource);
-    const sourceBucket = openBucket(context, { ...source, ExpectedBucketOwner: input.ExpectedSourceBucketOwner });
+    const sourceBucket = openSource(context, source.Bucket, input.ExpectedSourceBucketOwner);
     const upload = findUpload(openBucket(context, input), input);
     checkPartNumber(input.PartNumber!);
     const original = findVersion(sourceBucket, source, "GET");

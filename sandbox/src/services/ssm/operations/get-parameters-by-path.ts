@@ -12,7 +12,12 @@ const DEFAULT_PAGE = 10;
 
 export const getParametersByPath = operation<GetParametersByPathCommandInput, GetParametersByPathCommandOutput>({
   accepts: ["Path", "Recursive", "ParameterFilters", "WithDecryption", "MaxResults", "NextToken"],
-  access: (input, context) => [onParameter("ssm:GetParametersByPath", input.Path, context)],
+  access: (input, context) => [
+    {
+      ...onParameter("ssm:GetParametersByPath", input.Path, context),
+      conditions: { "ssm:Recursive": String(input.Recursive ?? false) },
+    },
+  ],
   run(input, context) {
     const path = input.Path!;
     refusePublic(path, "GetParametersByPath");
