@@ -12,10 +12,10 @@ import { loadAwsServiceSpecSync } from "@aws-cdk/aws-service-spec";
 import { parse } from "yaml";
 
 const SERVICES = [
-  ...["ApiGateway", "ApiGatewayV2", "AppConfig", "AppSync", "ApplicationAutoScaling", "Athena", "Budgets"],
-  ...["CertificateManager", "CloudFormation", "CloudFront", "CloudWatch", "Cognito", "DynamoDB", "ECR", "Events"],
-  ...["Glue", "IAM", "KMS", "Kinesis", "KinesisFirehose", "Lambda", "Logs", "Pipes", "Route53", "S3", "SNS", "SQS"],
-  ...["SSM", "Scheduler", "SecretsManager", "StepFunctions", "WAFv2", "XRay"],
+  "ApiGateway", "ApiGatewayV2", "AppConfig", "AppSync", "ApplicationAutoScaling", "Athena", "Budgets",
+  "CertificateManager", "CloudFormation", "CloudFront", "CloudWatch", "Cognito", "DynamoDB", "ECR", "Events",
+  "Glue", "IAM", "KMS", "Kinesis", "KinesisFirehose", "Lambda", "Logs", "Pipes", "Route53", "S3", "SNS", "SQS",
+  "SSM", "Scheduler", "SecretsManager", "StepFunctions", "WAFv2", "XRay",
 ];
 
 const database = loadAwsServiceSpecSync();

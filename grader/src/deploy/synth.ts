@@ -12,7 +12,12 @@ const TAIL_LINES = 25;
  * Runs the app of `appDir` (the command in its cdk.json) in a process of its own and leaves the cloud assembly in `outdir`.
  * An app that throws, does not compile or does not end is a UserError that carries the last lines it printed.
  */
-export async function synthesize(appDir: string, outdir: string, target: Pick<Target, "environment" | "account" | "region">): Promise<void> {
+export async function synthesize(
+  appDir: string,
+  outdir: string,
+  target: Pick<Target, "environment" | "account" | "region">,
+  timeoutMs = TIMEOUT_MS,
+): Promise<void> {
   const { app, context } = readCdkJson(appDir);
   const environment = childEnvironment(target);
   const child = spawn(app, {
@@ -48,7 +53,7 @@ export async function synthesize(appDir: string, outdir: string, target: Pick<Ta
   const timer = setTimeout(() => {
     timedOut = true;
     end();
-  }, TIMEOUT_MS);
+  }, timeoutMs);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
@@ -57,7 +62,7 @@ export async function synthesize(appDir: string, outdir: string, target: Pick<Ta
   process.off("exit", end);
 
   const tail = output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
-  if (timedOut) throw new UserError("appNeverEnds", { app, seconds: TIMEOUT_MS / 1000, output: tail });
+  if (timedOut) throw new UserError("appNeverEnds", { app, seconds: timeoutMs / 1000, output: tail });
   if (code !== 0) throw new UserError("appFailed", { app, code: code ?? "signal", output: tail });
   if (!existsSync(join(outdir, "manifest.json"))) throw new UserError("appWithoutAssembly", { app });
 }

@@ -1,20 +1,27 @@
-/** An error that AWS itself would answer. `code`, `message` and `status` are AWS's words; `members` are further modelled members of the error shape. */
+/** An error that AWS itself would answer. `code`, `message` and `status` are AWS's words; `members` are further members of the error's body, `headers` of its answer. */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number | undefined;
   readonly members: Record<string, unknown>;
+  readonly headers: Record<string, string>;
 
   /** `status` is needed only for errors that the service's model does not list (ValidationException, AccessDenied, ...). */
   constructor(
     code: string,
     message: string,
-    options: { status?: number; members?: Record<string, unknown>; cause?: unknown } = {},
+    options: {
+      status?: number;
+      members?: Record<string, unknown>;
+      headers?: Record<string, string>;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = code;
     this.code = code;
     this.status = options.status;
     this.members = options.members ?? {};
+    this.headers = options.headers ?? {};
   }
 }
 

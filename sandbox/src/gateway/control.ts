@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { HttpRequest, HttpResponse } from "../core/http.ts";
 import type { Hop } from "../core/hops.ts";
-import type { Sandbox } from "../sandbox.ts";
+import { asAwsError, type Sandbox } from "../sandbox.ts";
 import { CONTROL_PREFIX } from "./identify.ts";
 
 const LOOPBACK_ORIGIN = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
@@ -20,6 +20,14 @@ export async function controlResponse(request: HttpRequest, sandbox: Sandbox, to
   if (!isToken(request, token))
     return json(401, { message: "Control endpoints need the header Authorization: Bearer <token>; the token is printed when the sandbox starts." });
 
+  try {
+    return await command(route, request, sandbox);
+  } catch (thrown) {
+    return json(500, { message: asAwsError(thrown, route).message });
+  }
+}
+
+async function command(route: string, request: HttpRequest, sandbox: Sandbox): Promise<HttpResponse> {
   switch (route) {
     case "GET events": {
       const after = Number(request.query.get("after") ?? 0);

@@ -26,6 +26,20 @@ export function writeError(
   error: AwsError,
   requestId: string,
 ): HttpResponse {
+  const answer = writeBody(protocol, client, error, requestId);
+  Object.assign(answer.headers, error.headers);
+  // "Not modified" has no body; HTTP forbids one.
+  if (answer.status !== 304) return answer;
+  const { "content-type": _, ...headers } = answer.headers;
+  return { status: 304, headers, body: "" };
+}
+
+function writeBody(
+  protocol: Protocol,
+  client: ClientDescription | undefined,
+  error: AwsError,
+  requestId: string,
+): HttpResponse {
   const wire = describe(protocol, client, error);
   const code = escapeXml(wire.code);
   const message = escapeXml(error.message);

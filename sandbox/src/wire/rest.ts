@@ -3,6 +3,7 @@ import { NormalizedSchema, operation as createOperation, translateTraits } from 
 import type { SchemaRef } from "@smithy/types";
 import type { HttpRequest } from "../core/http.ts";
 import type { ClientDescription } from "./client.ts";
+import { escapeXml } from "./error-body.ts";
 import type { Route } from "./rest-route.ts";
 import { deriveStructure, operationTraits, shapeOf, traitsOf, type OperationSchema } from "./schema.ts";
 
@@ -106,7 +107,30 @@ export async function writeRest(
     output,
     client.serdeContext as never,
   );
-  return { status, headers: request.headers, body: (request.body as string | Uint8Array | undefined) ?? EMPTY };
+  const body = (request.body as string | Uint8Array | undefined) ?? EMPTY;
+  if (client.protocol !== "restXml") return { status, headers: request.headers, body };
+  // S3 alone answers ranges, and its model does not say with which status.
+  if (request.headers["content-range"]) status = 206;
+  const xml = xmlRoot(shape, output, client.settings.xmlNamespace);
+  return { status, headers: request.headers, body: xml === undefined || (body.length && !xml.isUnwrapped) ? body : xml.text };
+}
+
+/** Two roots that the request serialiser does not write: an empty one (requests leave it out), and S3's unwrapped one (GetBucketLocation), whose text is its only member. */
+function xmlRoot(
+  shape: NormalizedSchema,
+  output: Record<string, unknown>,
+  namespace = "",
+): { text: string; isUnwrapped: boolean } | undefined {
+  const members = [...shape.structIterator()];
+  const inBody = members.filter(([, member]) => {
+    const traits = traitsOf(member);
+    return !traits.httpHeader && traits.httpPrefixHeaders === undefined && !traits.httpResponseCode;
+  });
+  if (!inBody.length || inBody.some(([, member]) => traitsOf(member).httpPayload)) return undefined;
+  const root = traitsOf(shape).xmlName ?? shape.getName()!;
+  const isUnwrapped = inBody.length === 1 && inBody[0]![0] === root;
+  const text = isUnwrapped ? escapeXml(String(output[root] ?? "")) : "";
+  return { text: `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">${text}</${root}>`, isUnwrapped };
 }
 
 /** API Gateway's output members carry stray request traits; an answer has neither labels nor a query. */

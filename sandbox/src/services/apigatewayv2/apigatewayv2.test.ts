@@ -118,13 +118,20 @@ function call(
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
       incoming.on("end", () => {
         const text = Buffer.concat(chunks).toString();
-        const json = /json/.test(incoming.headers["content-type"] ?? "") && text ? JSON.parse(text) : undefined;
-        resolve({ status: incoming.statusCode!, headers: incoming.headers, body: text, json });
+        resolve({ status: incoming.statusCode!, headers: incoming.headers, body: text, json: parsed(text) });
       });
     });
     outgoing.on("error", reject);
     outgoing.end(body);
   });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function hops(): Promise<Hop[]> {

@@ -22,6 +22,7 @@ const HOP_BY_HOP = new Set(["connection", "keep-alive", "transfer-encoding", "up
 export function eventV2({ request, api, stage, match, requestId, time }: Incoming): object {
   const { cookie, ...headers } = eventHeaders(request);
   const query = groupQuery(request.query);
+  // Decoded, unlike rawQueryString, "raw" or not: seen on AWS (https://github.com/fastify/aws-lambda-fastify/issues/169, 2023).
   const path = decode(request.path);
   return {
     version: "2.0",

@@ -202,8 +202,9 @@ test("reads the template from S3", async () => {
       Body: JSON.stringify({ Resources: { P: parameter() } }),
     }),
   );
+  let stacks = 0;
   const from = (TemplateURL: string) =>
-    changeSet(`from-${TemplateURL.length}`, {}, { TemplateBody: undefined, TemplateURL, ChangeSetType: "CREATE" });
+    changeSet(`from-url-${stacks++}`, {}, { TemplateBody: undefined, TemplateURL, ChangeSetType: "CREATE" });
   for (const url of [
     "https://templates.s3.us-east-1.amazonaws.com/a%20b/t.json",
     "https://s3.us-east-1.amazonaws.com/templates/a%20b/t.json",

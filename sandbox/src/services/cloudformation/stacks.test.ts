@@ -283,6 +283,26 @@ describe("update", () => {
     expect(StackResources!.map((each) => each.PhysicalResourceId).toSorted()).toEqual(["/b/edit", "/b/old"]);
   });
 
+  test("a failed update in place is taken back, or kept when rollback is disabled and repeated by the next", async () => {
+    const name = "/in-place";
+    const of = (Value: string, AllowedPattern?: string) => ({
+      Resources: { P: parameter({ Name: name, Value, AllowedPattern }) },
+    });
+    await create("in-place", of("1"));
+    await update("in-place", of("2", "^x$"));
+    expect((await describeOne("in-place")).StackStatus).toBe("UPDATE_ROLLBACK_COMPLETE");
+    expect(await eventsOf("in-place")).toContain(
+      "in-place UPDATE_ROLLBACK_IN_PROGRESS The following resource(s) failed to update: [P].",
+    );
+    expect(await valueOf(name)).toBe("1");
+
+    await update("in-place", of("3", "^x$"), { DisableRollback: true });
+    expect((await describeOne("in-place")).StackStatus).toBe("UPDATE_FAILED");
+    await update("in-place", of("3"));
+    expect((await describeOne("in-place")).StackStatus).toBe("UPDATE_COMPLETE");
+    expect(await valueOf(name)).toBe("3");
+  });
+
   test("stack tags go to resources and may change alone", async () => {
     const template = { Resources: { P: parameter({ Name: "/tagged", Tags: { own: "1" } }) } };
     await create("tags", template, {

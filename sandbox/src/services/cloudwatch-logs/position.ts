@@ -4,7 +4,7 @@ import { eventBytes } from "./log-group.ts";
 import { READ_BYTES } from "./limits.ts";
 
 /** Where a reader of a stream stands: after (forward) or before (backward) an event id. AWS's tokens look the same: f/<56 digits>/s. */
-export interface Position {
+interface Position {
   direction: "f" | "b";
   id: string;
 }

@@ -58,7 +58,11 @@ export function itemAccess(
   if (subject.isRead)
     conditions["dynamodb:Select"] =
       input.Select ??
-      (input.ProjectionExpression ? "SPECIFIC_ATTRIBUTES" : input.IndexName ? "ALL_PROJECTED_ATTRIBUTES" : "ALL_ATTRIBUTES");
+      (input.ProjectionExpression
+        ? "SPECIFIC_ATTRIBUTES"
+        : input.IndexName
+          ? "ALL_PROJECTED_ATTRIBUTES"
+          : "ALL_ATTRIBUTES");
   if (input.ReturnValues) conditions["dynamodb:ReturnValues"] = input.ReturnValues;
   if (input.ReturnConsumedCapacity) conditions["dynamodb:ReturnConsumedCapacity"] = input.ReturnConsumedCapacity;
   if (subject.enclosing) conditions["dynamodb:EnclosingOperation"] = subject.enclosing;

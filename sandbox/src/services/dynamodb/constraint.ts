@@ -43,8 +43,7 @@ export class Constraints {
 
   check(): void {
     const count = this.#found.length;
-    if (count)
-      throw validation(`${count} validation error${count > 1 ? "s" : ""} detected: ${this.#found.join("; ")}`);
+    if (count) throw validation(`${count} validation error${count > 1 ? "s" : ""} detected: ${this.#found.join("; ")}`);
   }
 
   #add(path: string, value: string, constraint: string): void {

@@ -19,7 +19,8 @@ export function prepareGet(input: {
     { ProjectionExpression },
     [],
   );
-  const projection = ProjectionExpression === undefined ? undefined : bindProjection(ProjectionExpression, placeholders);
+  const projection =
+    ProjectionExpression === undefined ? undefined : bindProjection(ProjectionExpression, placeholders);
   placeholders.checkAllUsed();
   return projection;
 }

@@ -21,8 +21,7 @@ export function planIndexChange(table: Table, input: UpdateTableCommandInput, no
 
   for (const { Create, Update, Delete } of updates) {
     if (Create) {
-      if (table.indexes.has(Create.IndexName!))
-        throw validation("Attempting to create an index which already exists");
+      if (table.indexes.has(Create.IndexName!)) throw validation("Attempting to create an index which already exists");
       checkIndexBilling(billing, Create);
       if (!input.AttributeDefinitions)
         throw invalidParameters(`AttributeDefinitions is not specified for index: ${Create.IndexName}`);
@@ -88,7 +87,9 @@ function checkUpdates(updates: GlobalSecondaryIndexUpdate[]): void {
         "One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null",
       );
     if (actions.length > 1)
-      throw invalidParameters("Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object");
+      throw invalidParameters(
+        "Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object",
+      );
     const name = actions[0]!.IndexName!;
     if (seen.has(name))
       throw invalidParameters(

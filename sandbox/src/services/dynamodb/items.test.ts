@@ -50,14 +50,20 @@ describe("PutItem and GetItem", () => {
     const Item = { ...newKey(), data: { S: "foobar" } };
     expect((await at.db.putItem({ TableName, Item, ReturnValues: "ALL_OLD" })).Attributes).toBeUndefined();
     expect((await at.db.putItem({ TableName, Item, ReturnValues: "ALL_OLD" })).Attributes).toEqual(Item);
-    expect((await at.db.deleteItem({ TableName, Key: { pk: Item.pk, sk: Item.sk }, ReturnValues: "ALL_OLD" })).Attributes).toEqual(Item);
+    expect(
+      (await at.db.deleteItem({ TableName, Key: { pk: Item.pk, sk: Item.sk }, ReturnValues: "ALL_OLD" })).Attributes,
+    ).toEqual(Item);
     expect((await at.db.getItem({ TableName, Key: { pk: Item.pk, sk: Item.sk } })).Item).toBeUndefined();
   });
 
   test.each<[string, Record<string, AttributeValue>, string]>([
     ["no key", {}, `${INVALID} Missing the key pk in the item`],
     ["no sort key", { pk: { S: "a" } }, `${INVALID} Missing the key sk in the item`],
-    ["a key of another type", { pk: { N: "1" }, sk: { S: "s" } }, `${INVALID} Type mismatch for key pk expected: S actual: N`],
+    [
+      "a key of another type",
+      { pk: { N: "1" }, sk: { S: "s" } },
+      `${INVALID} Type mismatch for key pk expected: S actual: N`,
+    ],
     [
       "an empty key",
       { pk: { S: "" }, sk: { S: "s" } },
@@ -77,14 +83,26 @@ describe("PutItem and GetItem", () => {
     ["an empty number set", { ...newKey(), x: { NS: [] } }, `${INVALID} An number set  may not be empty`],
     ["an empty binary set", { ...newKey(), x: { BS: [] } }, `${INVALID} Binary sets should not be empty`],
     ["duplicates", { ...newKey(), x: { SS: ["a", "a"] } }, `${INVALID} Input collection [a, a] contains duplicates.`],
-    ["number duplicates", { ...newKey(), x: { NS: ["1", "1.0"] } }, "ValidationException: Input collection contains duplicates"],
+    [
+      "number duplicates",
+      { ...newKey(), x: { NS: ["1", "1.0"] } },
+      "ValidationException: Input collection contains duplicates",
+    ],
     [
       "binary duplicates",
       { ...newKey(), x: { BS: [new Uint8Array([1]), new Uint8Array([1])] } },
       `${INVALID} Input collection [AQ==, AQ==]of type BS contains duplicates.`,
     ],
-    ["a false NULL", { ...newKey(), x: { NULL: false } }, `${INVALID} Null attribute value types must have the value of true`],
-    ["no number", { ...newKey(), x: { N: "x" } }, "ValidationException: The parameter cannot be converted to a numeric value: x"],
+    [
+      "a false NULL",
+      { ...newKey(), x: { NULL: false } },
+      `${INVALID} Null attribute value types must have the value of true`,
+    ],
+    [
+      "no number",
+      { ...newKey(), x: { N: "x" } },
+      "ValidationException: The parameter cannot be converted to a numeric value: x",
+    ],
     [
       "too many digits",
       { ...newKey(), x: { N: "1".repeat(39) } },
@@ -95,11 +113,7 @@ describe("PutItem and GetItem", () => {
       { ...newKey(), x: { S: "x".repeat(400 * 1024) } },
       "ValidationException: Item size has exceeded the maximum allowed size",
     ],
-    [
-      "33 levels",
-      { ...newKey(), x: nested(33) },
-      "ValidationException: Nesting Levels have exceeded supported limits",
-    ],
+    ["33 levels", { ...newKey(), x: nested(33) }, "ValidationException: Nesting Levels have exceeded supported limits"],
   ])("%s is refused", async (_, Item, expected) => {
     expect(await refusal(at.db.putItem({ TableName, Item }))).toBe(expected);
   });
@@ -136,7 +150,9 @@ describe("PutItem and GetItem", () => {
     const arn = `arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}`;
     await at.db.putItem({ TableName: arn, Item: Key });
     expect((await at.db.getItem({ TableName: arn, Key })).Item).toEqual(Key);
-    expect(await refusal(at.db.getItem({ TableName: arn.replace("us-east-1", "eu-west-1"), Key }))).toContain("NotEmulated");
+    expect(await refusal(at.db.getItem({ TableName: arn.replace("us-east-1", "eu-west-1"), Key }))).toContain(
+      "NotEmulated",
+    );
   });
 
   test("legacy parameters are not emulated", async () => {
@@ -187,7 +203,9 @@ describe("conditions", () => {
   });
 
   test("keys cannot be looked into", async () => {
-    expect(await refusal(at.db.putItem({ TableName, Item: newKey(), ConditionExpression: "attribute_exists(pk.x)" }))).toBe(
+    expect(
+      await refusal(at.db.putItem({ TableName, Item: newKey(), ConditionExpression: "attribute_exists(pk.x)" })),
+    ).toBe(
       "ValidationException: Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk",
     );
   });
@@ -206,8 +224,7 @@ describe("conditions", () => {
 });
 
 describe("UpdateItem", () => {
-  const update = (input: Partial<UpdateItemCommandInput>) =>
-    at.db.updateItem({ TableName, Key: newKey(), ...input });
+  const update = (input: Partial<UpdateItemCommandInput>) => at.db.updateItem({ TableName, Key: newKey(), ...input });
 
   test("makes an item that is not there, but not by taking away", async () => {
     const Key = newKey();

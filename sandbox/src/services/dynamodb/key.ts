@@ -63,9 +63,7 @@ function encodeItemKeyPart(part: KeyAttribute, item: Item, limit: number): strin
   const value = attribute(item, part.name);
   if (!value) throw invalidParameters(`Missing the key ${part.name} in the item`);
   if (value[part.type] === undefined)
-    throw invalidParameters(
-      `Type mismatch for key ${part.name} expected: ${part.type} actual: ${typeOf(value)}`,
-    );
+    throw invalidParameters(`Type mismatch for key ${part.name} expected: ${part.type} actual: ${typeOf(value)}`);
   checkKeyValue(part, value, limit);
   return encodeKeyValue(value);
 }

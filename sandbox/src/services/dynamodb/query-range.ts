@@ -79,9 +79,18 @@ export function* rangeEntries(
   let [from, to] = bounds(entries, range.sort);
   if (start) {
     const isPast = (entry: Entry, orAt: boolean) =>
-      entry.sort > start.sort || (entry.sort === start.sort && (entry.tie > start.tie || (orAt && entry.tie === start.tie)));
-    if (forward) from = Math.max(from, firstIndex(entries, (entry) => isPast(entry, false)));
-    else to = Math.min(to, firstIndex(entries, (entry) => isPast(entry, true)));
+      entry.sort > start.sort ||
+      (entry.sort === start.sort && (entry.tie > start.tie || (orAt && entry.tie === start.tie)));
+    if (forward)
+      from = Math.max(
+        from,
+        firstIndex(entries, (entry) => isPast(entry, false)),
+      );
+    else
+      to = Math.min(
+        to,
+        firstIndex(entries, (entry) => isPast(entry, true)),
+      );
   }
   if (forward) for (let at = from; at < to; at++) yield entries[at]!;
   else for (let at = to - 1; at >= from; at--) yield entries[at]!;

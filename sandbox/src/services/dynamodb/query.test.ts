@@ -20,9 +20,15 @@ describe("Query by sort key", () => {
   let texts: string;
   beforeAll(async () => {
     numbers = await at.table({ sort: "N" });
-    await fill(numbers, ["10", "9", "-1", "1.5", "100", "0", "1e20", "-1e20"].map((N) => ({ N })));
+    await fill(
+      numbers,
+      ["10", "9", "-1", "1.5", "100", "0", "1e20", "-1e20"].map((N) => ({ N })),
+    );
     texts = await at.table({ sort: "S" });
-    await fill(texts, ["b", "a", "ab", "B", "\uffff", "😀", "é", "abc"].map((S) => ({ S })));
+    await fill(
+      texts,
+      ["b", "a", "ab", "B", "\uffff", "😀", "é", "abc"].map((S) => ({ S })),
+    );
     await fill(texts, [{ S: "other" }], { S: "q" });
   });
 
@@ -46,7 +52,9 @@ describe("Query by sort key", () => {
     [" AND sk BETWEEN :a AND :b", { ":a": { N: "0" }, ":b": { N: "9.5" } }, ["0", "1.5", "9"]],
   ])("numbers: pk = :p%s", async (condition, values, expected) => {
     expect(await sorted(numbers, `pk = :p${condition}`, values)).toEqual(expected);
-    expect(await sorted(numbers, `pk = :p${condition}`, values, { ScanIndexForward: false })).toEqual(expected.toReversed());
+    expect(await sorted(numbers, `pk = :p${condition}`, values, { ScanIndexForward: false })).toEqual(
+      expected.toReversed(),
+    );
   });
 
   test.each([
@@ -61,7 +69,10 @@ describe("Query by sort key", () => {
   test("binary by bytes", async () => {
     const TableName = await at.table({ sort: "B" });
     const bytes = [[255], [0], [1, 0], [1], [127]].map((list) => new Uint8Array(list));
-    await fill(TableName, bytes.map((B) => ({ B })));
+    await fill(
+      TableName,
+      bytes.map((B) => ({ B })),
+    );
     const answer = await at.db.query({
       TableName,
       KeyConditionExpression: "pk = :p AND sk >= :a",
@@ -95,7 +106,12 @@ describe("Query by sort key", () => {
 
   test("a page that ends at its limit has a key even if nothing follows", async () => {
     const query = (Limit: number) =>
-      at.db.query({ TableName: texts, KeyConditionExpression: "pk = :p", ExpressionAttributeValues: { ":p": pk }, Limit });
+      at.db.query({
+        TableName: texts,
+        KeyConditionExpression: "pk = :p",
+        ExpressionAttributeValues: { ":p": pk },
+        Limit,
+      });
     expect((await query(8)).LastEvaluatedKey).toEqual({ pk, sk: { S: "😀" } });
     expect((await query(9)).LastEvaluatedKey).toBeUndefined();
   });
@@ -121,16 +137,29 @@ describe("Query by sort key", () => {
 
   test("Select COUNT gives no items; a projection gives its attributes", async () => {
     const query = (more: Partial<QueryCommandInput>) =>
-      at.db.query({ TableName: texts, KeyConditionExpression: "pk = :p", ExpressionAttributeValues: { ":p": pk }, ...more });
+      at.db.query({
+        TableName: texts,
+        KeyConditionExpression: "pk = :p",
+        ExpressionAttributeValues: { ":p": pk },
+        ...more,
+      });
     const count = await query({ Select: "COUNT" });
     expect([count.Count, count.Items]).toEqual([8, undefined]);
     expect((await query({ ProjectionExpression: "v", Limit: 1 })).Items).toEqual([{ v: { N: "1" } }]);
   });
 
   test.each<[string, Partial<QueryCommandInput>, string]>([
-    ["no condition", { KeyConditionExpression: undefined }, "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request."],
+    [
+      "no condition",
+      { KeyConditionExpression: undefined },
+      "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
+    ],
     ["no hash key", { KeyConditionExpression: "sk = :p" }, "Query condition missed key schema element: pk"],
-    ["another attribute", { KeyConditionExpression: "pk = :p AND v = :p" }, "Query condition missed key schema element: sk"],
+    [
+      "another attribute",
+      { KeyConditionExpression: "pk = :p AND v = :p" },
+      "Query condition missed key schema element: sk",
+    ],
     ["a range of hash keys", { KeyConditionExpression: "pk > :p" }, "Query key condition not supported"],
     [
       "a value of another type",
@@ -178,7 +207,8 @@ describe("Query by sort key", () => {
       KeyConditionExpression: "pk = :p",
       ExpressionAttributeValues: { ":p": pk },
       ...input,
-      ...("KeyConditionExpression" in input && !input.KeyConditionExpression && { ExpressionAttributeValues: undefined }),
+      ...("KeyConditionExpression" in input &&
+        !input.KeyConditionExpression && { ExpressionAttributeValues: undefined }),
     });
     expect(await refusal(call)).toBe(`ValidationException: ${message}`);
   });
@@ -193,7 +223,11 @@ describe("Query by sort key", () => {
       ExpressionAttributeValues: { ":p": pk },
       ReturnConsumedCapacity: "TOTAL",
     });
-    expect([first.Count, first.LastEvaluatedKey?.["sk"], first.ConsumedCapacity?.CapacityUnits]).toEqual([4, { S: "3" }, 150.5]);
+    expect([first.Count, first.LastEvaluatedKey?.["sk"], first.ConsumedCapacity?.CapacityUnits]).toEqual([
+      4,
+      { S: "3" },
+      150.5,
+    ]);
   });
 });
 
@@ -281,7 +315,8 @@ describe("secondary indexes", () => {
 
   test("projections hold what they say", async () => {
     const key = { pk, owner: { S: "ann" } };
-    const sorted = async (index: string) => (await owned(index)).Items!.toSorted((a, b) => (a["sk"]!.S! < b["sk"]!.S! ? -1 : 1));
+    const sorted = async (index: string) =>
+      (await owned(index)).Items!.toSorted((a, b) => (a["sk"]!.S! < b["sk"]!.S! ? -1 : 1));
     expect((await sorted("owners"))[0]).toEqual({ ...key, sk: { S: "1" } });
     expect((await sorted("some"))[0]).toEqual({ ...key, sk: { S: "1" }, title: { S: "t1" } });
   });
@@ -324,7 +359,12 @@ describe("secondary indexes", () => {
   test("writes pay for the indexes they change", async () => {
     const Key = { pk, sk: { S: "w" } };
     const put = (extra: Record<string, AttributeValue>) =>
-      at.db.putItem({ TableName, Item: { ...Key, ...extra }, ReturnConsumedCapacity: "INDEXES", ReturnItemCollectionMetrics: "SIZE" });
+      at.db.putItem({
+        TableName,
+        Item: { ...Key, ...extra },
+        ReturnConsumedCapacity: "INDEXES",
+        ReturnItemCollectionMetrics: "SIZE",
+      });
     const first = await put({ owner: { S: "eve" } });
     expect(first.ConsumedCapacity).toEqual({
       TableName,
@@ -340,7 +380,11 @@ describe("secondary indexes", () => {
   });
 
   test.each<[string, () => Promise<unknown>, string]>([
-    ["consistent reads", () => owned("by-owner", { ConsistentRead: true }), "Consistent reads are not supported on global secondary indexes"],
+    [
+      "consistent reads",
+      () => owned("by-owner", { ConsistentRead: true }),
+      "Consistent reads are not supported on global secondary indexes",
+    ],
     [
       "all attributes",
       () => owned("owners", { Select: "ALL_ATTRIBUTES" }),

@@ -5,7 +5,8 @@ import type { Usage } from "./capacity.ts";
 import { readUnits } from "./capacity.ts";
 import { invalidParameters, validation } from "./errors.ts";
 import type { Condition } from "./expressions/condition.ts";
-import { bindCondition, holds } from "./expressions/condition.ts";
+import { bindCondition } from "./expressions/condition.ts";
+import { holds } from "./expressions/evaluate-condition.ts";
 import { Placeholders } from "./expressions/placeholders.ts";
 import type { Projection } from "./expressions/projection.ts";
 import { bindProjection, project } from "./expressions/projection.ts";
@@ -183,7 +184,10 @@ export function readPage(
     Count: found.length,
     ScannedCount: scanned,
     // AWS does not look ahead: a page that ends at its limit has a key even if nothing follows.
-    ...(stopped && last && { LastEvaluatedKey: { ...pickKey(table.keys, last.item), ...(index && pickKey(index.keys, last.item)) } }),
+    ...(stopped &&
+      last && {
+        LastEvaluatedKey: { ...pickKey(table.keys, last.item), ...(index && pickKey(index.keys, last.item)) },
+      }),
   };
 }
 

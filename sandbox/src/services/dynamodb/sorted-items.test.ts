@@ -56,7 +56,20 @@ test("segments divide a scan without overlap", () => {
 });
 
 test("sortableText orders as UTF-8 bytes do", () => {
-  const texts = ["", "a", "a\u0000", "ab", "b", "é", "\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{1f600}", "\u{10ffff}"];
+  const texts = [
+    "",
+    "a",
+    "a\u0000",
+    "ab",
+    "b",
+    "é",
+    "\ud7ff",
+    "\ue000",
+    "\uffff",
+    "\u{10000}",
+    "\u{1f600}",
+    "\u{10ffff}",
+  ];
   for (const [at, left] of texts.entries())
     for (const [other, right] of texts.entries()) {
       expect(Math.sign(Buffer.compare(Buffer.from(left), Buffer.from(right)))).toBe(Math.sign(at - other));

@@ -74,7 +74,9 @@ export class SortedItems {
   /** Entries in Scan's order, from a segment's beginning or from after a place. */
   *scan(segment: { first: number; end: number }, after?: Position): Generator<Entry> {
     const order = this.#settledOrder();
-    const start = after ? { position: hashPosition(after.hash), hash: after.hash } : { position: segment.first, hash: "" };
+    const start = after
+      ? { position: hashPosition(after.hash), hash: after.hash }
+      : { position: segment.first, hash: "" };
     let at = firstIndex(order, (partition) => comparePartitions(partition, start) >= 0);
     for (; at < order.length && order[at]!.position < segment.end; at++) {
       const { hash, entries } = order[at]!;
@@ -119,8 +121,7 @@ function comparePartitions(a: { position: number; hash: string }, b: { position:
 /** FNV-1a, mixed once more so that keys which differ at their end are spread too. */
 export function hashPosition(hash: string): number {
   let value = 0x811c9dc5;
-  for (let index = 0; index < hash.length; index++)
-    value = Math.imul(value ^ hash.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < hash.length; index++) value = Math.imul(value ^ hash.charCodeAt(index), 0x01000193);
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
   return (value ^ (value >>> 16)) >>> 0;

@@ -80,7 +80,11 @@ export function keySchema(elements: KeySchemaElement[], types: Types): KeySchema
   return { hash: part(names[0]!), ...(names[1] !== undefined && { sort: part(names[1]) }) };
 }
 
-export function localIndexes(input: LocalSecondaryIndex[] | undefined, table: KeySchema, types: Types): SecondaryIndex[] {
+export function localIndexes(
+  input: LocalSecondaryIndex[] | undefined,
+  table: KeySchema,
+  types: Types,
+): SecondaryIndex[] {
   if (!input) return [];
   if (!input.length) throw invalidParameters("List of LocalSecondaryIndexes is empty");
   if (!table.sort)
@@ -89,8 +93,7 @@ export function localIndexes(input: LocalSecondaryIndex[] | undefined, table: Ke
     );
   const made = input.map((index) => {
     const keys = keySchema(index.KeySchema!, types);
-    if (!keys.sort)
-      throw invalidParameters(`Index KeySchema does not have a range key for index: ${index.IndexName}`);
+    if (!keys.sort) throw invalidParameters(`Index KeySchema does not have a range key for index: ${index.IndexName}`);
     if (keys.hash.name !== table.hash.name)
       throw invalidParameters(
         `Index KeySchema does not have the same leading hash key as table KeySchema for index: ${index.IndexName}. index hash key: ${keys.hash.name}, table hash key: ${table.hash.name}`,

@@ -18,7 +18,12 @@ export const tables = defineStore("regional", () => new Map<string, Table>());
 export const NAME_PATTERN = "[a-zA-Z0-9_.-]+";
 
 export function tableArn(context: { region: string; account: string }, name: string): string {
-  return formatArn({ service: "dynamodb", region: context.region, account: context.account, resource: `table/${name}` });
+  return formatArn({
+    service: "dynamodb",
+    region: context.region,
+    account: context.account,
+    resource: `table/${name}`,
+  });
 }
 
 /** The ARN of what a request calls TableName: a name, or already an ARN. */
@@ -100,7 +105,8 @@ export function backedUpTable(context: OperationContext, nameOrArn: string): Tab
 /** Table names as keys of RequestItems. */
 export function constrainRequestItems(constraints: Constraints, requestItems: Record<string, unknown>): void {
   const names = Object.keys(requestItems);
-  if (!names.length) constraints.broken("requestItems", requestItems, "Member must have length greater than or equal to 1");
+  if (!names.length)
+    constraints.broken("requestItems", requestItems, "Member must have length greater than or equal to 1");
   const isName = (name: string) => name.startsWith("arn:") || /^[a-zA-Z0-9_.-]{3,255}$/.test(name);
   if (!names.every(isName))
     constraints.broken(

@@ -8,6 +8,8 @@ export interface TestDatabase {
   db: DynamoDB;
   /** A table with hash key pk and, unless `sort` is null, a sort key sk; ready when this resolves. */
   table(options?: { sort?: "S" | "N" | "B" | null } & Partial<CreateTableCommandInput>): Promise<string>;
+  /** Moves the sandbox's clock to its next timer, if that is due within so many seconds; says by how many seconds it moved. */
+  jump(withinSeconds: number): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,10 @@ export async function startTestDatabase(): Promise<TestDatabase> {
       });
       await db.describeTable({ TableName });
       return TableName;
+    },
+    async jump(withinSeconds) {
+      const response = await sandbox.control(`jump?within=${withinSeconds * 1000}`);
+      return ((await response.json()) as { jumpedMs: number }).jumpedMs / 1000;
     },
     stop: () => sandbox.stop(),
   };

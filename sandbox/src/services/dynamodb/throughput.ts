@@ -1,9 +1,4 @@
-import type {
-  BillingMode,
-  OnDemandThroughput,
-  ProvisionedThroughput,
-  WarmThroughput,
-} from "@aws-sdk/client-dynamodb";
+import type { BillingMode, OnDemandThroughput, ProvisionedThroughput, WarmThroughput } from "@aws-sdk/client-dynamodb";
 import type { Constraints } from "./constraint.ts";
 import { invalidParameters } from "./errors.ts";
 import { ON_DEMAND_WARM_THROUGHPUT } from "./limits.ts";
@@ -98,7 +93,11 @@ export function warmThroughput(
 }
 
 /** Warm throughput may be asked for above, not below what the table has anyway. */
-export function checkWarm(current: Required<WarmThroughput>, asked: WarmThroughput | undefined, billing: BillingMode): void {
+export function checkWarm(
+  current: Required<WarmThroughput>,
+  asked: WarmThroughput | undefined,
+  billing: BillingMode,
+): void {
   for (const member of ["ReadUnitsPerSecond", "WriteUnitsPerSecond"] as const) {
     const value = asked?.[member];
     if (value !== undefined && value < current[member])

@@ -12,7 +12,8 @@ import { attribute, itemSize, storableItem } from "./attribute-value.ts";
 import { conditionFailed, invalidParameters, itemTooLarge, updatedItemTooLarge, validation } from "./errors.ts";
 import { applyUpdate } from "./expressions/apply-update.ts";
 import type { Condition } from "./expressions/condition.ts";
-import { bindCondition, holds, pathHeads } from "./expressions/condition.ts";
+import { bindCondition, pathHeads } from "./expressions/condition.ts";
+import { holds } from "./expressions/evaluate-condition.ts";
 import { Placeholders } from "./expressions/placeholders.ts";
 import type { Action } from "./expressions/update.ts";
 import { actionType, bindUpdate } from "./expressions/update.ts";
@@ -43,7 +44,10 @@ export interface Written {
 
 type Conditional = Pick<
   Put,
-  "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues" | "ReturnValuesOnConditionCheckFailure"
+  | "ConditionExpression"
+  | "ExpressionAttributeNames"
+  | "ExpressionAttributeValues"
+  | "ReturnValuesOnConditionCheckFailure"
 >;
 
 export function preparePut(input: Put): PreparedWrite {

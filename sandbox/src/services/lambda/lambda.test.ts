@@ -1,12 +1,26 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
+  AddPermissionCommand,
+  CreateAliasCommand,
   CreateFunctionCommand,
   DeleteFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
+  GetAccountSettingsCommand,
   GetFunctionCommand,
+  GetPolicyCommand,
   InvokeCommand,
   LambdaClient,
+  ListAliasesCommand,
   ListFunctionsCommand,
+  ListTagsCommand,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
+  RemovePermissionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateAliasCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
   type CreateFunctionCommandInput,
@@ -234,6 +248,149 @@ describe("Invoke", () => {
     });
     expect(Math.round((times[1]! - times[0]!) / 1000)).toBeCloseTo(60, -1);
     expect(Math.round((times[2]! - times[1]!) / 1000)).toBeCloseTo(120, -1);
+  });
+});
+
+describe("versions and aliases", () => {
+  test("a version keeps its code, an alias moves between versions", async () => {
+    const name = await create("exports.handler = async (event, context) => [1, context.functionVersion]");
+    const first = await lambda.send(new PublishVersionCommand({ FunctionName: name, Description: "one" }));
+    const again = await lambda.send(new PublishVersionCommand({ FunctionName: name }));
+    await lambda.send(
+      new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: createZip({ "index.js": "exports.handler = async () => 2" }), Publish: true }),
+    );
+    expect([first.Version, first.Description, again.Version]).toEqual(["1", "one", "1"]);
+
+    await lambda.send(new CreateAliasCommand({ FunctionName: name, Name: "live", FunctionVersion: "1" }));
+    const before = await invoke(name, {}, { Qualifier: "live" });
+    await lambda.send(new UpdateAliasCommand({ FunctionName: name, Name: "live", FunctionVersion: "2" }));
+    const after = await invoke(`${name}:live`);
+
+    expect([before.payload, before.ExecutedVersion]).toEqual([[1, "1"], "1"]);
+    expect([after.payload, after.ExecutedVersion]).toEqual([2, "2"]);
+    const { Versions } = await lambda.send(new ListVersionsByFunctionCommand({ FunctionName: name }));
+    expect(Versions!.map(({ Version }) => Version)).toEqual(["$LATEST", "1", "2"]);
+    const { Aliases } = await lambda.send(new ListAliasesCommand({ FunctionName: name }));
+    expect(Aliases).toMatchObject([{ Name: "live", FunctionVersion: "2" }]);
+  });
+
+  test("weights send a share to another version", async () => {
+    const name = await create("exports.handler = async (event, context) => context.functionVersion");
+    await lambda.send(new PublishVersionCommand({ FunctionName: name }));
+    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, MemorySize: 256 }));
+    await lambda.send(new PublishVersionCommand({ FunctionName: name }));
+    const RoutingConfig = { AdditionalVersionWeights: { "2": 1 } };
+    await lambda.send(new CreateAliasCommand({ FunctionName: name, Name: "all", FunctionVersion: "1", RoutingConfig }));
+
+    expect((await invoke(`${name}:all`)).payload).toBe("2");
+  });
+
+  test("AWS's refusals", async () => {
+    const name = await create(ECHO);
+    const arn = `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+    const alias = (input: object) =>
+      lambda.send(new CreateAliasCommand({ FunctionName: name, Name: "a", FunctionVersion: "$LATEST", ...input }));
+    await alias({});
+
+    await expect(alias({})).rejects.toMatchObject({ name: "ResourceConflictException", message: `Alias already exists: ${arn}:a` });
+    await expect(alias({ Name: "b", FunctionVersion: "10" })).rejects.toMatchObject({ message: `Function not found: ${arn}:10` });
+    await expect(alias({ Name: "2024" })).rejects.toMatchObject({
+      message:
+        "1 validation error detected: Value '2024' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)",
+    });
+    await expect(lambda.send(new PublishVersionCommand({ FunctionName: name, RevisionId: "x" }))).rejects.toMatchObject({
+      name: "PreconditionFailedException",
+      message:
+        "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id",
+    });
+    await expect(lambda.send(new DeleteFunctionCommand({ FunctionName: name, Qualifier: "$LATEST" }))).rejects.toMatchObject({
+      message: "$LATEST version cannot be deleted without deleting the function.",
+    });
+  });
+});
+
+describe("resource policies", () => {
+  const permission = { StatementId: "s3", Action: "lambda:InvokeFunction", Principal: "s3.amazonaws.com" };
+
+  test("statements are added, read and removed", async () => {
+    const FunctionName = await create(ECHO);
+    const Resource = `arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}`;
+
+    const { Statement } = await lambda.send(
+      new AddPermissionCommand({ FunctionName, ...permission, SourceArn: "arn:aws:s3:::bucket" }),
+    );
+    const statement = {
+      Sid: "s3",
+      Effect: "Allow",
+      Principal: { Service: "s3.amazonaws.com" },
+      Action: "lambda:InvokeFunction",
+      Resource,
+      Condition: { ArnLike: { "AWS:SourceArn": "arn:aws:s3:::bucket" } },
+    };
+    expect(Statement).toBe(JSON.stringify(statement));
+    const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName }));
+    expect(JSON.parse(Policy!)).toEqual({ Version: "2012-10-17", Id: "default", Statement: [statement] });
+
+    await expect(lambda.send(new AddPermissionCommand({ FunctionName, ...permission }))).rejects.toMatchObject({
+      name: "ResourceConflictException",
+      message:
+        "The statement id (s3) provided already exists. Please provide a new statement id, or remove the existing statement.",
+    });
+    await lambda.send(new RemovePermissionCommand({ FunctionName, StatementId: "s3" }));
+    await expect(lambda.send(new GetPolicyCommand({ FunctionName }))).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+      message: "The resource you requested does not exist.",
+    });
+  });
+
+  test("another account may invoke only what a policy gives it", async () => {
+    const FunctionName = await create(ECHO);
+    const FunctionArn = `arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}`;
+    const stranger = new LambdaClient(sandbox.client({ account: "111122223333" }));
+    const attempt = () => stranger.send(new InvokeCommand({ FunctionName: FunctionArn, Payload: "5" }));
+
+    await expect(attempt()).rejects.toMatchObject({ name: "AccessDeniedException" });
+    await lambda.send(new AddPermissionCommand({ FunctionName, ...permission, Principal: "111122223333" }));
+    expect((await attempt()).Payload!.transformToString()).toBe("5");
+  });
+});
+
+describe("concurrency", () => {
+  test("reserved concurrency throttles, and counts against the account", async () => {
+    const FunctionName = await create("exports.handler = () => new Promise((r) => setTimeout(r, 300))");
+    await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 1 }));
+    const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand());
+    expect(AccountLimit).toMatchObject({ ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 999 });
+
+    const results = await Promise.allSettled([invoke(FunctionName), invoke(FunctionName)]);
+    const rejected = results.filter((result) => result.status === "rejected");
+    expect(rejected.map(({ reason }) => reason)).toMatchObject([
+      { name: "TooManyRequestsException", message: "Rate Exceeded.", Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" },
+    ]);
+
+    await expect(
+      lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 901 })),
+    ).rejects.toMatchObject({
+      message:
+        "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+    });
+    await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
+    await Promise.all([invoke(FunctionName), invoke(FunctionName)]);
+  });
+});
+
+describe("tags", () => {
+  test("are set, listed and removed by the function's ARN", async () => {
+    const name = await create(ECHO, { Tags: { a: "1" } });
+    const Resource = `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+
+    await lambda.send(new TagResourceCommand({ Resource, Tags: { b: "2" } }));
+    await lambda.send(new UntagResourceCommand({ Resource, TagKeys: ["a"] }));
+
+    expect((await lambda.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ b: "2" });
+    await expect(lambda.send(new TagResourceCommand({ Resource: `${Resource}:1`, Tags: { c: "3" } }))).rejects.toMatchObject({
+      message: "Tags on function aliases and versions are not supported. Please specify a function ARN.",
+    });
   });
 });
 

@@ -11,7 +11,7 @@ export function bucketArn(name: string): string {
 }
 
 /** The bucket a request speaks about, in the Region of the request. */
-export function findBucket(context: OperationContext, name: string | undefined): Bucket {
+function findBucket(context: OperationContext, name: string | undefined): Bucket {
   const bucket = findAnywhere(context, name);
   if (bucket.region !== context.region) throw errors.permanentRedirect(bucket.name, bucket.region);
   return bucket;

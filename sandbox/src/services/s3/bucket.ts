@@ -6,7 +6,7 @@ import type { StoredObject, Version } from "./object.ts";
 import type { Upload } from "./upload.ts";
 import { compareKeys } from "./key.ts";
 
-export interface PublicAccessBlock {
+interface PublicAccessBlock {
   BlockPublicAcls: boolean;
   IgnorePublicAcls: boolean;
   BlockPublicPolicy: boolean;

@@ -3,7 +3,7 @@ import { crc32 } from "node:zlib";
 import { crc32c, crc64nvme } from "./crc.ts";
 import * as errors from "./errors.ts";
 
-export const ALGORITHMS = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const;
+const ALGORITHMS = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 export type ChecksumType = "FULL_OBJECT" | "COMPOSITE";
 

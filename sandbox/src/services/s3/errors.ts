@@ -2,8 +2,8 @@ import { AwsError } from "../../core/errors.ts";
 
 const error =
   (status: number) =>
-  (code: string, message: string, members: Record<string, unknown> = {}) =>
-    new AwsError(code, message, { status, members });
+  (code: string, message: string, members: Record<string, unknown> = {}, headers: Record<string, string> = {}) =>
+    new AwsError(code, message, { status, members, headers });
 const badRequest = error(400);
 const notFound = error(404);
 
@@ -52,6 +52,7 @@ export const permanentRedirect = (Bucket: string, region: string) =>
     "PermanentRedirect",
     "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.",
     { Endpoint: `${Bucket}.s3.${region}.amazonaws.com`, Bucket },
+    { "x-amz-bucket-region": region },
   );
 export const illegalLocation = (location: string) =>
   badRequest(
@@ -114,10 +115,12 @@ export const invalidPartNumber = (PartNumberRequested: number, ActualPartCount: 
     PartNumberRequested,
   });
 export const methodNotAllowed = (Method: string) =>
-  error(405)("MethodNotAllowed", "The specified method is not allowed against this resource.", {
-    Method,
-    ResourceType: "DeleteMarker",
-  });
+  error(405)(
+    "MethodNotAllowed",
+    "The specified method is not allowed against this resource.",
+    { Method, ResourceType: "DeleteMarker" },
+    { "x-amz-delete-marker": "true" },
+  );
 /** A conditional write lost a race. */
 export const conditionalConflict = (Condition: string, Key: string) =>
   error(409)(

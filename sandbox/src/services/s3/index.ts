@@ -15,8 +15,9 @@
  *
  * By design: `aws:kms` with the AWS managed key is kept and answered, but bytes are not encrypted in memory and the caller needs no
  * KMS permission (on AWS the key's own policy gives it to the account). Lifecycle rules act when a bucket is opened, by the virtual
- * clock: AWS may be a day late. All is consistent at once, also bucket policies. Only this account's own "global" namespace of
- * buckets exists: names that strangers hold on AWS are free here.
+ * clock: AWS may be a day late. All is consistent at once, also bucket policies. Names that
+ * strangers hold on AWS are free here. Content-MD5 and checksums of configuration requests are not verified: no network
+ * lies between that could garble them. DeleteObjects makes one DeleteObject call a key, each of which is a hop.
  */
 import { defineService } from "../../core/service.ts";
 import { abortMultipartUpload } from "./operations/abort-multipart-upload.ts";

@@ -8,7 +8,7 @@ import type { StoredObject, Version } from "./object.ts";
 const DAY_MS = 24 * 3600_000;
 
 /** S3 counts whole days and acts at the midnight UTC after them. */
-export function dueAt(from: number, days: number): number {
+function dueAt(from: number, days: number): number {
   return Math.ceil((from + days * DAY_MS) / DAY_MS) * DAY_MS;
 }
 

@@ -1,6 +1,6 @@
 import { compareKeys } from "./key.ts";
 
-export interface Query {
+interface Query {
   prefix: string;
   delimiter: string;
   /** Only keys after this one, and no group that this one belongs to. */
@@ -8,7 +8,7 @@ export interface Query {
   maxKeys: number;
 }
 
-export interface Listing {
+interface Listing {
   keys: string[];
   commonPrefixes: string[];
   isTruncated: boolean;

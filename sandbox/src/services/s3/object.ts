@@ -6,7 +6,7 @@ import * as errors from "./errors.ts";
 import { METADATA_BYTES } from "./limits.ts";
 import { parseTagging } from "./tagging.ts";
 
-export interface ContentHeaders {
+interface ContentHeaders {
   CacheControl?: string | undefined;
   ContentDisposition?: string | undefined;
   ContentEncoding?: string | undefined;
@@ -102,7 +102,7 @@ export function readProperties(operation: string, input: PropertiesInput, encryp
   };
 }
 
-export function readStorageClass(operation: string, storageClass = "STANDARD"): string {
+function readStorageClass(operation: string, storageClass = "STANDARD"): string {
   if (KEPT_CLASSES.includes(storageClass)) return storageClass;
   if (OTHER_CLASSES.includes(storageClass)) throw new NotEmulated(`s3 ${operation} StorageClass ${storageClass}`);
   throw errors.invalidStorageClass(storageClass);

@@ -56,7 +56,7 @@ function unknownValue(header: string) {
   return errors.headerNotImplemented(header, `We don't accept the provided value of ${header} header for this API`);
 }
 
-export function hasEtag(object: StoredObject, value: string): boolean {
+function hasEtag(object: StoredObject, value: string): boolean {
   return value.split(",").some((tag) => tag.trim() === "*" || stripQuotes(tag.trim()) === object.etag);
 }
 

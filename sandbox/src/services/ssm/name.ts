@@ -32,7 +32,7 @@ export function checkName(name: string): void {
   if (name.split("/").length - 1 > HIERARCHY_LEVELS) throw errors.hierarchyTooDeep(HIERARCHY_LEVELS);
 }
 
-export interface Reference {
+interface Reference {
   /** Names it may mean: `parameter/x` in an ARN stands for both `/x` and `x`. */
   names: string[];
   /** A version number or a label. */

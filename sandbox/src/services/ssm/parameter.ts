@@ -3,7 +3,7 @@ import { defineStore } from "../../core/state.ts";
 import * as errors from "./errors.ts";
 import { LABELS_PER_VERSION, VERSIONS_PER_PARAMETER } from "./limits.ts";
 
-export type ParameterType = "String" | "StringList" | "SecureString";
+type ParameterType = "String" | "StringList" | "SecureString";
 export type Tier = "Standard" | "Advanced";
 
 export interface Version {

@@ -126,7 +126,14 @@ async function update(
       await provider.update!(resource.properties, old, resourceContext(stack, resource.logicalId, context)),
     );
   } catch (error) {
-    return fail(run, resource, "UPDATE", error);
+    fail(run, resource, "UPDATE", error);
+    // The next update compares with what was there before this one.
+    stack.resources.set(resource.logicalId, {
+      ...before,
+      status: resource.status,
+      statusReason: resource.statusReason,
+    });
+    return false;
   }
   setResourceStatus(stack, resource, "UPDATE_COMPLETE", context.clock);
   return true;

@@ -1,3 +1,4 @@
+import { AwsError } from "../../../core/errors.ts";
 import { setResourceStatus, setStackStatus } from "../stack/events.ts";
 import type { Revision, StackResource } from "../stack/stack.ts";
 import { applyResource } from "./apply-resource.ts";
@@ -95,6 +96,15 @@ async function undoUpdate(run: Run, { resource, before }: Done & { kind: "update
       resourceContext(stack, resource.logicalId, context),
     );
   } catch (error) {
+    // Where the update itself had failed, what is to be taken back may never have come to be.
+    if (
+      run.failed.update.includes(resource.logicalId) &&
+      error instanceof AwsError &&
+      /NotFound|NoSuch/.test(error.code)
+    ) {
+      restore(run, before);
+      return true;
+    }
     setResourceStatus(stack, resource, "UPDATE_FAILED", context.clock, failureReason(error, resource.type));
     return false;
   }

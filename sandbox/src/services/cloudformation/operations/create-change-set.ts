@@ -24,17 +24,15 @@ import { templateText } from "../template/template-source.ts";
 
 export const createChangeSet = operation<CreateChangeSetCommandInput, CreateChangeSetCommandOutput>({
   accepts: [
-    ...([
-      "StackName",
+    "StackName",
       "TemplateBody",
       "TemplateURL",
       "UsePreviousTemplate",
       "Parameters",
       "Capabilities",
       "RoleARN",
-    ] as const),
-    ...(["NotificationARNs", "Tags", "ChangeSetName", "ClientToken", "Description", "ChangeSetType"] as const),
-    ...(["IncludeNestedStacks", "ImportExistingResources", "DeploymentConfig"] as const),
+    "NotificationARNs", "Tags", "ChangeSetName", "ClientToken", "Description", "ChangeSetType",
+    "IncludeNestedStacks", "ImportExistingResources", "DeploymentConfig",
   ],
   access: (input, context) => [...onStack("CreateChangeSet", input.StackName, context), ...passRole(input.RoleARN)],
   async run(input, context) {

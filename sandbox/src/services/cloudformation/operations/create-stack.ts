@@ -10,17 +10,15 @@ import { templateText } from "../template/template-source.ts";
 
 export const createStack = operation<CreateStackCommandInput, CreateStackCommandOutput>({
   accepts: [
-    ...([
-      "StackName",
+    "StackName",
       "TemplateBody",
       "TemplateURL",
       "Parameters",
       "DisableRollback",
       "NotificationARNs",
       "Capabilities",
-    ] as const),
-    ...(["RoleARN", "OnFailure", "Tags", "ClientRequestToken", "EnableTerminationProtection"] as const),
-    ...(["RetainExceptOnCreate", "DeploymentConfig", "DisableValidation"] as const),
+    "RoleARN", "OnFailure", "Tags", "ClientRequestToken", "EnableTerminationProtection",
+    "RetainExceptOnCreate", "DeploymentConfig", "DisableValidation",
   ],
   access: (input, context) => [...onStack("CreateStack", input.StackName, context), ...passRole(input.RoleARN)],
   async run(input, context) {

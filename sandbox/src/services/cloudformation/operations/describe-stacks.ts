@@ -8,7 +8,7 @@ import { settled } from "../stack/events.ts";
 import { findStack, stacksOf } from "../stack/stacks.ts";
 
 /** A poll is held this long while an operation is in progress, so that it sees the end. */
-export const POLL_HELD_MILLISECONDS = 1000;
+const POLL_HELD_MILLISECONDS = 1000;
 
 export const describeStacks = operation<DescribeStacksCommandInput, DescribeStacksCommandOutput>({
   accepts: ["StackName", "NextToken"],

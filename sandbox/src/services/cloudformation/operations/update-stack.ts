@@ -12,17 +12,15 @@ import { checkUpdatable } from "./create-change-set.ts";
 
 export const updateStack = operation<UpdateStackCommandInput, UpdateStackCommandOutput>({
   accepts: [
-    ...([
-      "StackName",
+    "StackName",
       "TemplateBody",
       "TemplateURL",
       "UsePreviousTemplate",
       "Parameters",
       "Capabilities",
       "RoleARN",
-    ] as const),
-    ...(["NotificationARNs", "Tags", "DisableRollback", "ClientRequestToken", "RetainExceptOnCreate"] as const),
-    ...(["DeploymentConfig", "DisableValidation"] as const),
+    "NotificationARNs", "Tags", "DisableRollback", "ClientRequestToken", "RetainExceptOnCreate",
+    "DeploymentConfig", "DisableValidation",
   ],
   access: (input, context) => [...onStack("UpdateStack", input.StackName, context), ...passRole(input.RoleARN)],
   async run(input, context) {

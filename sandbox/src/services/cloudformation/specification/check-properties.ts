@@ -35,7 +35,10 @@ function problemsOf(value: unknown, type: PropertyType, specification: TypeSpeci
   if (Array.isArray(type)) {
     const [kind, first, ...more] = type as [string, PropertyType, ...PropertyType[]];
     if (kind === "one of") {
-      const alternatives = [first, ...more].map((each) => problemsOf(value, each, specification, path));
+      // An alternative that has the value's own shape says more than "json", which fits anything.
+      const all = [first!, ...more];
+      const shaped = all.filter((each) => shapeOfType(each) === found(value));
+      const alternatives = (shaped.length ? shaped : all).map((each) => problemsOf(value, each, specification, path));
       return alternatives.some((problems) => problems.length === 0) ? [] : alternatives[0]!;
     }
     if (kind === "list")
@@ -56,6 +59,11 @@ function problemsOf(value: unknown, type: PropertyType, specification: TypeSpeci
   }
   const expected = wrongPrimitive(value, type);
   return expected ? [`${path}: expected type: ${expected}, found: ${found(value)}`] : [];
+}
+
+function shapeOfType(type: PropertyType): string {
+  if (Array.isArray(type)) return type[0] === "list" ? "JSONArray" : "JSONObject";
+  return type.startsWith("#") || type === "tag" ? "JSONObject" : type === "json" ? "any" : "String";
 }
 
 /** AWS's name of the expected type when `value` cannot be taken for it: text, numbers and booleans are turned into each other where they read as such. */

@@ -12,17 +12,17 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch (error) {
+    // V8 gives a position for most mistakes, not for all.
     const position = /position (\d+)/.exec(String(error))?.[1];
-    const before = body.slice(0, position === undefined ? body.length : Number(position));
-    const lines = before.split("\n");
-    throw templateFormatError(`JSON not well-formed. (line ${lines.length}, column ${lines.at(-1)!.length + 1})`);
+    const lines = body.slice(0, Number(position ?? 0)).split("\n");
+    const where = position === undefined ? "" : ` (line ${lines.length}, column ${lines.at(-1)!.length + 1})`;
+    throw templateFormatError(`JSON not well-formed.${where}`);
   }
 }
 
 /** Tags whose argument is written as it is under `Fn::<name>`. */
 const FUNCTIONS = [
-  ...[
-    "And",
+  "And",
     "Base64",
     "Cidr",
     "Contains",
@@ -33,9 +33,7 @@ const FUNCTIONS = [
     "GetAZs",
     "If",
     "ImportValue",
-  ],
-  ...[
-    "Join",
+  "Join",
     "Length",
     "Not",
     "Or",
@@ -47,7 +45,6 @@ const FUNCTIONS = [
     "Transform",
     "ValueOf",
     "ValueOfAll",
-  ],
 ];
 
 async function parseYaml(body: string): Promise<unknown> {

@@ -4,8 +4,7 @@ import { conditionsIn, functionOf, referencesIn, visit } from "./references.ts";
 import { asList, isMap, type ResourceDefinition, type Template } from "./template.ts";
 
 const SECTIONS = [
-  ...[
-    "AWSTemplateFormatVersion",
+  "AWSTemplateFormatVersion",
     "Description",
     "Metadata",
     "Transform",
@@ -13,12 +12,10 @@ const SECTIONS = [
     "Mappings",
     "Conditions",
     "Rules",
-  ],
-  ...["Resources", "Outputs", "Hooks"],
+  "Resources", "Outputs", "Hooks",
 ];
 const RESOURCE_MEMBERS = [
-  ...[
-    "Type",
+  "Type",
     "Properties",
     "DependsOn",
     "Condition",
@@ -27,11 +24,9 @@ const RESOURCE_MEMBERS = [
     "Metadata",
     "CreationPolicy",
     "UpdatePolicy",
-  ],
 ];
-export const PSEUDO_PARAMETERS = [
-  ...[
-    "AWS::AccountId",
+const PSEUDO_PARAMETERS = [
+  "AWS::AccountId",
     "AWS::NotificationARNs",
     "AWS::NoValue",
     "AWS::Partition",
@@ -39,7 +34,6 @@ export const PSEUDO_PARAMETERS = [
     "AWS::StackId",
     "AWS::StackName",
     "AWS::URLSuffix",
-  ],
 ];
 
 /** Everything AWS checks of a template before it knows parameters. Messages are AWS's. */
@@ -135,7 +129,7 @@ function resourceGaps(logicalId: string, resource: ResourceDefinition): string[]
   const of = `of ${resource.Type} (resource ${logicalId})`;
   return [
     ...["CreationPolicy", "UpdatePolicy"].filter((member) => member in resource).map((member) => `the ${member} ${of}`),
-    ...(["DeletionPolicy", "UpdateReplacePolicy"] as const)
+    "DeletionPolicy", "UpdateReplacePolicy"
       .filter((member) => resource[member] === "Snapshot")
       .map((member) => `${member} Snapshot ${of}`),
   ];

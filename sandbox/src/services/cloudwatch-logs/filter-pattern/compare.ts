@@ -6,7 +6,7 @@ export const OPERATORS = ["!=", ">=", "<=", "=", ">", "<"] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /** The right side of a comparison. */
-export type Expected = { number: number } | { text: RegExp };
+type Expected = { number: number } | { text: RegExp };
 
 /** Reads a value as written in a pattern: `200`, `"two words"`, `ERR*`, `%regex%`. */
 export function parseExpected(token: string): Expected {

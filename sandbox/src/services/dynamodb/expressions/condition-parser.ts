@@ -76,11 +76,7 @@ class ConditionParser {
   #isParenthesisedCondition(): boolean {
     const after = this.#closes(0) + 1;
     const token = this.#tokens.peek(after);
-    return !(
-      COMPARATORS.has(token.text) ||
-      this.#tokens.isWord("BETWEEN", after) ||
-      this.#tokens.isWord("IN", after)
-    );
+    return !(COMPARATORS.has(token.text) || this.#tokens.isWord("BETWEEN", after) || this.#tokens.isWord("IN", after));
   }
 
   /** How far ahead the parenthesis closes that opens `ahead` tokens ahead. */
@@ -147,8 +143,7 @@ class ConditionParser {
     tokens.next();
     tokens.expect("(");
     const args = this.#list();
-    if (!FUNCTIONS.has(token.text))
-      this.problems.unknownFunction ??= `Invalid function name; function: ${token.text}`;
+    if (!FUNCTIONS.has(token.text)) this.problems.unknownFunction ??= `Invalid function name; function: ${token.text}`;
     this.#checkValues(args);
     return { kind: "call", name: token.text, args };
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Item } from "../attribute-value.ts";
 import { applyUpdate } from "./apply-update.ts";
-import { bindCondition, holds } from "./condition.ts";
+import { bindCondition } from "./condition.ts";
+import { holds } from "./evaluate-condition.ts";
 import { keyConditions } from "./key-condition.ts";
 import { Placeholders } from "./placeholders.ts";
 import { bindProjection, project } from "./projection.ts";
@@ -130,15 +131,9 @@ describe("conditions", () => {
       "attribute_exists(n) = :one",
       "The function is not allowed to be used this way in an expression; function: attribute_exists",
     ],
-    [
-      "#x = :one",
-      "An expression attribute name used in the document path is not defined; attribute name: #x",
-    ],
+    ["#x = :one", "An expression attribute name used in the document path is not defined; attribute name: #x"],
     ["n = :x", "An expression attribute value used in expression is not defined; attribute value: :x"],
-    [
-      "attribute_exists(:one)",
-      "Operator or function requires a document path; operator or function: attribute_exists",
-    ],
+    ["attribute_exists(:one)", "Operator or function requires a document path; operator or function: attribute_exists"],
     [
       "attribute_exists(n, s)",
       "Incorrect number of operands for operator or function; operator or function: attribute_exists, number of operands: 2",
@@ -147,15 +142,15 @@ describe("conditions", () => {
       "begins_with(s, :one)",
       "Incorrect operand type for operator or function; operator or function: begins_with, operand type: N",
     ],
-    [
-      "n < :true",
-      "Incorrect operand type for operator or function; operator or function: <, operand type: BOOL",
-    ],
+    ["n < :true", "Incorrect operand type for operator or function; operator or function: <, operand type: BOOL"],
     [
       "size(:one) = :one",
       "Incorrect operand type for operator or function; operator or function: size, operand type: N",
     ],
-    ["attribute_type(n, :bad)", "Invalid attribute type name found; type: X, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}"],
+    [
+      "attribute_type(n, :bad)",
+      "Invalid attribute type name found; type: X, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}",
+    ],
     [
       "n = n",
       "The first operand must be distinct from the remaining operands for this operator or function; operator: =, first operand: [n]",

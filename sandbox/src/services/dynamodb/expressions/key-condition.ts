@@ -59,8 +59,7 @@ function add(found: Map<string, KeyCondition>, operator: KeyCondition["operator"
       throw validation("KeyConditionExpressions cannot have conditions on nested attributes");
     name = operand.parts[0] as string;
   }
-  if (name === undefined)
-    throw validation("Invalid condition in KeyConditionExpression: No key attribute specified");
+  if (name === undefined) throw validation("Invalid condition in KeyConditionExpression: No key attribute specified");
   if (found.has(name)) throw validation("KeyConditionExpressions must only contain one condition per key");
   found.set(name, { operator, values });
 }

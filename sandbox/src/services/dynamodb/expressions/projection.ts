@@ -36,7 +36,8 @@ export function projectionOf(paths: readonly (readonly (string | number)[])[]): 
     parts.forEach((part, at) => {
       if (at === parts.length - 1) level.set(part, true);
       else {
-        const next = (level.get(part) as Map<string | number, Wanted> | undefined) ?? new Map<string | number, Wanted>();
+        const next =
+          (level.get(part) as Map<string | number, Wanted> | undefined) ?? new Map<string | number, Wanted>();
         level.set(part, next);
         level = next;
       }

@@ -11,15 +11,7 @@ export type ActionSyntax =
 
 /** What AWS reports only if nothing of higher rank is wrong; the rest is found when names and values are known. */
 export type UpdateProblem =
-  | "reserved"
-  | "unknownFunction"
-  | "section"
-  | "name"
-  | "value"
-  | "overlap"
-  | "conflict"
-  | "operand"
-  | "function";
+  "reserved" | "unknownFunction" | "section" | "name" | "value" | "overlap" | "conflict" | "operand" | "function";
 
 export interface UpdateSyntax {
   actions: ActionSyntax[];

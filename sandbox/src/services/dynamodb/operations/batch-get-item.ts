@@ -64,7 +64,9 @@ export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemComm
       if (left.length) unprocessed[tableName] = { ...request, Keys: left };
       usages.push(usage);
     }
-    const consumed = usages.map((usage) => usage.report(input.ReturnConsumedCapacity)).filter((one) => one !== undefined);
+    const consumed = usages
+      .map((usage) => usage.report(input.ReturnConsumedCapacity))
+      .filter((one) => one !== undefined);
     return {
       Responses: responses,
       UnprocessedKeys: unprocessed,

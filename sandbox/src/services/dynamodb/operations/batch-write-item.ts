@@ -17,16 +17,11 @@ export const batchWriteItem = operation<BatchWriteItemCommandInput, BatchWriteIt
   accepts: ["RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"],
   access: (input, context) =>
     Object.entries(input.RequestItems!).map(([TableName, requests]) =>
-      itemAccess(
-        "BatchWriteItem",
-        { TableName, ReturnConsumedCapacity: input.ReturnConsumedCapacity },
-        context,
-        {
-          items: requests
-            .map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key)
-            .filter((item) => item !== undefined),
-        },
-      ),
+      itemAccess("BatchWriteItem", { TableName, ReturnConsumedCapacity: input.ReturnConsumedCapacity }, context, {
+        items: requests
+          .map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key)
+          .filter((item) => item !== undefined),
+      }),
     ),
   run(input, context) {
     checkShape(input);

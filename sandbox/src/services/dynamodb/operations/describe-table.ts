@@ -9,9 +9,7 @@ import { controlTable, requestedArn } from "../tables.ts";
  */
 export const describeTable = operation<DescribeTableCommandInput, DescribeTableCommandOutput>({
   accepts: ["TableName"],
-  access: (input, context) => [
-    { action: "dynamodb:DescribeTable", resource: requestedArn(context, input.TableName!) },
-  ],
+  access: (input, context) => [{ action: "dynamodb:DescribeTable", resource: requestedArn(context, input.TableName!) }],
   async run(input, context) {
     await controlTable(context, input.TableName!).settled(context.onStop);
     return { Table: describe(controlTable(context, input.TableName!)) };

@@ -28,7 +28,8 @@ export const transactGetItems = operation<TransactGetItemsCommandInput, Transact
       .length("transactItems", input.TransactItems, { min: 1, max: TRANSACTION_ITEMS })
       .check();
     const gets = input.TransactItems!.map(({ Get }) => {
-      if (!Get) throw validation("The action or operation requested is invalid. Verify that the action is typed correctly.");
+      if (!Get)
+        throw validation("The action or operation requested is invalid. Verify that the action is typed correctly.");
       return { get: Get, projection: prepareGet(Get) };
     });
     const located = gets.map((one) => ({ ...one, table: itemTable(context, one.get.TableName!) }));

@@ -63,7 +63,9 @@ function itemActionAccess(
   const enclosing = "TransactWriteItems";
   const requests: AccessRequest[] = [];
   if (Put)
-    requests.push(itemAccess("PutItem", { ...Put, ReturnConsumedCapacity }, context, { items: [Put.Item!], enclosing }));
+    requests.push(
+      itemAccess("PutItem", { ...Put, ReturnConsumedCapacity }, context, { items: [Put.Item!], enclosing }),
+    );
   if (Update)
     requests.push(
       itemAccess("UpdateItem", { ...Update, ReturnConsumedCapacity }, context, { items: [Update.Key!], enclosing }),

@@ -24,9 +24,7 @@ export const updateContinuousBackups = operation<
       .range("pointInTimeRecoverySpecification.recoveryPeriodInDays", days, { min: 1, max: RECOVERY_DAYS })
       .check();
     if (!enabled && days !== undefined)
-      throw validation(
-        "Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.",
-      );
+      throw validation("Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.");
     const table = backedUpTable(context, input.TableName!);
     table.recovery = enabled
       ? { since: table.recovery?.since ?? context.clock.date(), days: days ?? table.recovery?.days ?? RECOVERY_DAYS }

@@ -88,7 +88,9 @@ function modelOf(properties: Properties, context: ResourceContext): TableModel {
   const { AttributeDefinitions, KeySchema, BillingMode, LocalSecondaryIndexes } = properties;
   const replica: Properties = properties["Replicas"][0];
   if (replica["Region"] !== context.region)
-    throw new NotEmulated(`a replica of AWS::DynamoDB::GlobalTable in another Region (${context.logicalId}, ${replica["Region"]})`);
+    throw new NotEmulated(
+      `a replica of AWS::DynamoDB::GlobalTable in another Region (${context.logicalId}, ${replica["Region"]})`,
+    );
   const isOnDemand = BillingMode === "PAY_PER_REQUEST";
   const indexes: Properties[] = properties["GlobalSecondaryIndexes"] ?? [];
   const replicaIndexes: Properties[] = replica["GlobalSecondaryIndexes"] ?? [];

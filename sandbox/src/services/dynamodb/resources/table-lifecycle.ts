@@ -2,9 +2,17 @@ import type {
   CreateTableCommandInput,
   CreateTableCommandOutput,
   DescribeTableCommandOutput,
+  DescribeTimeToLiveCommandInput,
+  DescribeTimeToLiveCommandOutput,
   GlobalSecondaryIndex,
+  GlobalSecondaryIndexDescription,
+  OnDemandThroughput,
+  ProvisionedThroughput,
+  ProvisionedThroughputDescription,
+  TableDescription,
   Tag,
   UpdateTableCommandInput,
+  WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
 import { AwsError, NotEmulated } from "../../../core/errors.ts";
 import type { ResourceContext } from "../../../core/resource.ts";
@@ -34,6 +42,10 @@ export async function createTable(
   return { name, arn: made!.TableArn!, id: made!.TableId! };
 }
 
+/**
+ * Compares with the table as it is, not only with the old template: the rollback of an update that failed halfway comes here too,
+ * with the template that was never reached as the old one.
+ */
 export async function updateTable(
   { name, arn }: { name: string; arn: string },
   old: TableModel,
@@ -42,16 +54,15 @@ export async function updateTable(
 ): Promise<void> {
   if (!same(old.table.LocalSecondaryIndexes, next.table.LocalSecondaryIndexes))
     throw new NotEmulated(`updates of LocalSecondaryIndexes (${context.logicalId})`);
-  for (const update of [...billingUpdates(old, next), ...indexUpdates(old, next)]) {
+  const current = (await settled(name, context)).Table!;
+  for (const update of [...billingUpdates(current, next), ...indexUpdates(current, next)]) {
     await context.call<UpdateTableCommandInput, object>("dynamodb", "UpdateTable", { TableName: name, ...update });
     await settled(name, context);
   }
-  if (old.timeToLive !== next.timeToLive) {
-    if (old.timeToLive !== undefined) await setTimeToLive(name, old.timeToLive, false, context);
-    if (next.timeToLive !== undefined) await setTimeToLive(name, next.timeToLive, true, context);
-  }
+  if (old.timeToLive !== next.timeToLive) await updateTimeToLive(name, next.timeToLive, context);
   if (!same(old.recovery, next.recovery)) await setRecovery(name, next, context);
-  await updateTags(arn, old.table.Tags ?? [], next.table.Tags ?? [], context);
+  if (!same(old.table.Tags, next.table.Tags))
+    await updateTags(arn, old.table.Tags ?? [], next.table.Tags ?? [], context);
 }
 
 export async function deleteTable(name: string, context: ResourceContext): Promise<void> {
@@ -71,78 +82,111 @@ function settled(name: string, context: ResourceContext): Promise<DescribeTableC
 type TableChange = Omit<UpdateTableCommandInput, "TableName">;
 
 /** One request each, as UpdateTable demands. */
-function billingUpdates(old: TableModel, next: TableModel): TableChange[] {
-  const before = old.table;
-  const after = next.table;
+function billingUpdates(current: TableDescription, { table: next }: TableModel): TableChange[] {
   const updates: TableChange[] = [];
-  if (!same(before.DeletionProtectionEnabled ?? false, after.DeletionProtectionEnabled ?? false))
-    updates.push({ DeletionProtectionEnabled: after.DeletionProtectionEnabled ?? false });
-  if (!same(before.TableClass ?? "STANDARD", after.TableClass ?? "STANDARD"))
-    updates.push({ TableClass: after.TableClass ?? "STANDARD" });
-  const billing = after.BillingMode ?? "PROVISIONED";
-  if (billing !== (before.BillingMode ?? "PROVISIONED")) {
+  if (current.DeletionProtectionEnabled !== (next.DeletionProtectionEnabled ?? false))
+    updates.push({ DeletionProtectionEnabled: next.DeletionProtectionEnabled ?? false });
+  if ((current.TableClassSummary?.TableClass ?? "STANDARD") !== (next.TableClass ?? "STANDARD"))
+    updates.push({ TableClass: next.TableClass ?? "STANDARD" });
+  const billing = next.BillingMode ?? "PROVISIONED";
+  if (billing !== (current.BillingModeSummary?.BillingMode ?? "PROVISIONED")) {
     // Going back to provisioned, all indexes that stay need their throughput in the same request.
-    const kept = (after.GlobalSecondaryIndexes ?? []).filter((index) => find(before, index.IndexName!));
+    const kept = (next.GlobalSecondaryIndexes ?? []).filter(({ IndexName }) => find(current, IndexName!));
     updates.push({
       BillingMode: billing,
       ...(billing === "PROVISIONED" && {
-        ProvisionedThroughput: after.ProvisionedThroughput,
+        ProvisionedThroughput: next.ProvisionedThroughput,
         ...(kept.length && { GlobalSecondaryIndexUpdates: kept.map(throughputUpdate) }),
       }),
     });
-  } else if (after.ProvisionedThroughput && !same(before.ProvisionedThroughput, after.ProvisionedThroughput))
-    updates.push({ ProvisionedThroughput: after.ProvisionedThroughput });
-  if (billing === "PAY_PER_REQUEST" && !same(before.OnDemandThroughput, after.OnDemandThroughput))
-    // -1 lifts a limit that the template no longer has.
-    updates.push({
-      OnDemandThroughput: { MaxReadRequestUnits: -1, MaxWriteRequestUnits: -1, ...after.OnDemandThroughput },
-    });
-  if (after.WarmThroughput && !same(before.WarmThroughput, after.WarmThroughput))
-    updates.push({ WarmThroughput: after.WarmThroughput });
+  } else if (next.ProvisionedThroughput && !sameUnits(current.ProvisionedThroughput, next.ProvisionedThroughput))
+    updates.push({ ProvisionedThroughput: next.ProvisionedThroughput });
+  if (billing === "PAY_PER_REQUEST" && !sameLimits(current.OnDemandThroughput, next.OnDemandThroughput))
+    updates.push({ OnDemandThroughput: limits(next.OnDemandThroughput) });
+  if (next.WarmThroughput && !sameWarm(current.WarmThroughput, next.WarmThroughput))
+    updates.push({ WarmThroughput: next.WarmThroughput });
   return updates;
 }
 
-function indexUpdates(old: TableModel, next: TableModel): TableChange[] {
-  const before = old.table.GlobalSecondaryIndexes ?? [];
-  const after = next.table.GlobalSecondaryIndexes ?? [];
-  const removed = before.filter((index) => !find(next.table, index.IndexName!));
-  const added = after.filter((index) => !find(old.table, index.IndexName!));
+function indexUpdates(current: TableDescription, { table: next }: TableModel): TableChange[] {
+  const wanted = next.GlobalSecondaryIndexes ?? [];
+  const removed = (current.GlobalSecondaryIndexes ?? []).filter(
+    (index) => !wanted.some(({ IndexName }) => IndexName === index.IndexName),
+  );
+  const added = wanted.filter(({ IndexName }) => !find(current, IndexName!));
   if (removed.length + added.length > 1)
     throw invalidRequest("Cannot perform more than one GSI creation or deletion in a single update");
   const updates: TableChange[] = [];
-  const billingStays = (old.table.BillingMode ?? "PROVISIONED") === (next.table.BillingMode ?? "PROVISIONED");
-  for (const index of after) {
-    const previous = find(old.table, index.IndexName!);
+  const billing = next.BillingMode ?? "PROVISIONED";
+  const billingStays = billing === (current.BillingModeSummary?.BillingMode ?? "PROVISIONED");
+  for (const index of wanted) {
+    const { IndexName, ProvisionedThroughput, OnDemandThroughput, WarmThroughput } = index;
+    const previous = find(current, IndexName!);
     if (!previous) continue;
-    if (!same(previous.KeySchema, index.KeySchema) || !same(previous.Projection, index.Projection))
+    if (!sameShape(previous, index))
       throw invalidRequest(
         "Cannot update GSI's properties other than Provisioned Throughput and Contributor Insights Specification. You can create a new GSI with a different name.",
       );
-    if (billingStays && index.ProvisionedThroughput && !same(previous.ProvisionedThroughput, index.ProvisionedThroughput))
-      updates.push({ GlobalSecondaryIndexUpdates: [throughputUpdate(index)] });
-    if (billingStays && index.OnDemandThroughput && !same(previous.OnDemandThroughput, index.OnDemandThroughput))
-      updates.push({
-        GlobalSecondaryIndexUpdates: [
-          { Update: { IndexName: index.IndexName!, OnDemandThroughput: index.OnDemandThroughput } },
-        ],
-      });
-    if (index.WarmThroughput && !same(previous.WarmThroughput, index.WarmThroughput))
-      updates.push({
-        GlobalSecondaryIndexUpdates: [{ Update: { IndexName: index.IndexName!, WarmThroughput: index.WarmThroughput } }],
-      });
+    const update = (change: object) =>
+      updates.push({ GlobalSecondaryIndexUpdates: [{ Update: { IndexName, ...change } }] });
+    if (billingStays && ProvisionedThroughput && !sameUnits(previous.ProvisionedThroughput, ProvisionedThroughput))
+      update({ ProvisionedThroughput });
+    if (billing === "PAY_PER_REQUEST" && !sameLimits(previous.OnDemandThroughput, OnDemandThroughput))
+      update({ OnDemandThroughput: limits(OnDemandThroughput) });
+    if (WarmThroughput && !sameWarm(previous.WarmThroughput, WarmThroughput)) update({ WarmThroughput });
   }
-  for (const { IndexName } of removed)
-    updates.push({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName } }] });
+  for (const { IndexName } of removed) updates.push({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName } }] });
   for (const index of added)
     updates.push({
-      AttributeDefinitions: next.table.AttributeDefinitions,
+      AttributeDefinitions: next.AttributeDefinitions,
       GlobalSecondaryIndexUpdates: [{ Create: index }],
     });
   return updates;
 }
 
-function find(table: TableModel["table"], name: string): GlobalSecondaryIndex | undefined {
+function find(table: TableDescription, name: string): GlobalSecondaryIndexDescription | undefined {
   return table.GlobalSecondaryIndexes?.find((index) => index.IndexName === name);
+}
+
+function sameShape(current: GlobalSecondaryIndexDescription, next: GlobalSecondaryIndex): boolean {
+  const shape = ({ KeySchema, Projection }: GlobalSecondaryIndexDescription) => [
+    KeySchema!.map(({ AttributeName, KeyType }) => [AttributeName, KeyType]),
+    Projection!.ProjectionType,
+    (Projection!.NonKeyAttributes ?? []).toSorted(),
+  ];
+  return same(shape(current), shape(next));
+}
+
+function sameUnits(
+  current: ProvisionedThroughput | ProvisionedThroughputDescription | undefined,
+  next: ProvisionedThroughput,
+): boolean {
+  return (
+    current?.ReadCapacityUnits === next.ReadCapacityUnits && current?.WriteCapacityUnits === next.WriteCapacityUnits
+  );
+}
+
+function sameLimits(current: OnDemandThroughput | undefined, next: OnDemandThroughput | undefined): boolean {
+  const before = limits(current);
+  const after = limits(next);
+  return (
+    before.MaxReadRequestUnits === after.MaxReadRequestUnits &&
+    before.MaxWriteRequestUnits === after.MaxWriteRequestUnits
+  );
+}
+
+/** -1 lifts a limit that the template no longer has. */
+function limits(throughput: OnDemandThroughput | undefined): Required<OnDemandThroughput> {
+  return {
+    MaxReadRequestUnits: throughput?.MaxReadRequestUnits ?? -1,
+    MaxWriteRequestUnits: throughput?.MaxWriteRequestUnits ?? -1,
+  };
+}
+
+function sameWarm(current: WarmThroughput | undefined, next: WarmThroughput): boolean {
+  return (["ReadUnitsPerSecond", "WriteUnitsPerSecond"] as const).every(
+    (member) => next[member] === undefined || next[member] === current?.[member],
+  );
 }
 
 function throughputUpdate({ IndexName, ProvisionedThroughput }: GlobalSecondaryIndex) {
@@ -151,6 +195,18 @@ function throughputUpdate({ IndexName, ProvisionedThroughput }: GlobalSecondaryI
 
 function invalidRequest(message: string): AwsError {
   return new AwsError("ValidationException", message, { status: 400 });
+}
+
+async function updateTimeToLive(name: string, wanted: string | undefined, context: ResourceContext): Promise<void> {
+  const { TimeToLiveDescription } = await context.call<DescribeTimeToLiveCommandInput, DescribeTimeToLiveCommandOutput>(
+    "dynamodb",
+    "DescribeTimeToLive",
+    { TableName: name },
+  );
+  const current = TimeToLiveDescription?.AttributeName;
+  if (current === wanted) return;
+  if (current !== undefined) await setTimeToLive(name, current, false, context);
+  if (wanted !== undefined) await setTimeToLive(name, wanted, true, context);
 }
 
 async function setTimeToLive(name: string, attribute: string, enabled: boolean, context: ResourceContext) {
@@ -174,7 +230,7 @@ async function updateTags(arn: string, before: Tag[], after: Tag[], context: Res
   if (changed.length) await context.call("dynamodb", "TagResource", { ResourceArn: arn, Tags: changed });
 }
 
-/** Both come from templates by the same reading: members stand in the same order. */
+/** Both were read in the same way: members stand in the same order. */
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

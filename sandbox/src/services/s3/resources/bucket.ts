@@ -2,6 +2,7 @@ import type { CreateBucketCommandInput, DeleteBucketCommandInput } from "@aws-sd
 import { AwsError } from "../../../core/errors.ts";
 import type { Created, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 import { bucketArn } from "../access.ts";
+import { buckets } from "../bucket.ts";
 import { CONFIGURATIONS, refusedValues } from "./bucket-configuration.ts";
 
 /** AWS::S3::Bucket: a bucket, then one call for each configuration, as CloudFormation does. */
@@ -72,10 +73,7 @@ export const bucket: ResourceProvider = {
 
 /** CloudFormation never adopts a bucket, though CreateBucket in us-east-1 would succeed for its owner. */
 async function createNew(name: string, context: ResourceContext): Promise<void> {
-  const { Buckets } = await context.call<{ Prefix: string }, { Buckets?: { Name?: string }[] }>("s3", "ListBuckets", {
-    Prefix: name,
-  });
-  if (Buckets?.some(({ Name }) => Name === name))
+  if (context.state(buckets).get(name)?.account === context.account)
     throw new AwsError("BucketAlreadyOwnedByYou", `${name} already exists`, { status: 409 });
   await context.call<CreateBucketCommandInput, unknown>("s3", "CreateBucket", {
     Bucket: name,
