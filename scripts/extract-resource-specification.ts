@@ -11,12 +11,9 @@ import { dirname, join } from "node:path";
 import { loadAwsServiceSpecSync } from "@aws-cdk/aws-service-spec";
 import { parse } from "yaml";
 
-const SERVICES = [
-  "ApiGateway", "ApiGatewayV2", "AppConfig", "AppSync", "ApplicationAutoScaling", "Athena", "Budgets",
-  "CertificateManager", "CloudFormation", "CloudFront", "CloudWatch", "Cognito", "DynamoDB", "ECR", "Events",
-  "Glue", "IAM", "KMS", "Kinesis", "KinesisFirehose", "Lambda", "Logs", "Pipes", "Route53", "S3", "SNS", "SQS",
-  "SSM", "Scheduler", "SecretsManager", "StepFunctions", "WAFv2", "XRay",
-];
+const SERVICES = `ApiGateway ApiGatewayV2 AppConfig AppSync ApplicationAutoScaling Athena Budgets CertificateManager
+  CloudFormation CloudFront CloudWatch Cognito DynamoDB ECR Events Glue IAM KMS Kinesis KinesisFirehose
+  Lambda Logs Pipes Route53 S3 SNS SQS SSM Scheduler SecretsManager StepFunctions WAFv2 XRay`.split(/\s+/);
 
 const database = loadAwsServiceSpecSync();
 const output = process.argv[2] ?? join(import.meta.dirname, "../sandbox/src/services/cloudformation/generated");

@@ -82,7 +82,13 @@ interface Setup {
   integration?: Partial<CreateIntegrationCommandInput>;
 }
 
-async function createApi({ routes = ["$default"], uri = echo, stage = "$default", version = "2.0", integration }: Setup = {}) {
+async function createApi({
+  routes = ["$default"],
+  uri = echo,
+  stage = "$default",
+  version = "2.0",
+  integration,
+}: Setup = {}) {
   const { ApiId } = await gateway.send(new CreateApiCommand({ Name: `api-${++counter}`, ProtocolType: "HTTP" }));
   const { IntegrationId } = await gateway.send(
     new CreateIntegrationCommand({
@@ -109,18 +115,25 @@ interface Answer {
 function call(
   apiId: string,
   path: string,
-  { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string | string[]>; body?: string | Buffer } = {},
+  {
+    method = "GET",
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string | string[]>; body?: string | Buffer } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const host = `${apiId}.execute-api.us-east-1.amazonaws.com`;
-    const outgoing = httpRequest({ host: "127.0.0.1", port: sandbox.port, path, method, headers: { host, ...headers } }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-      incoming.on("end", () => {
-        const text = Buffer.concat(chunks).toString();
-        resolve({ status: incoming.statusCode!, headers: incoming.headers, body: text, json: parsed(text) });
-      });
-    });
+    const outgoing = httpRequest(
+      { host: "127.0.0.1", port: sandbox.port, path, method, headers: { host, ...headers } },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+        incoming.on("end", () => {
+          const text = Buffer.concat(chunks).toString();
+          resolve({ status: incoming.statusCode!, headers: incoming.headers, body: text, json: parsed(text) });
+        });
+      },
+    );
     outgoing.on("error", reject);
     outgoing.end(body);
   });
@@ -170,12 +183,27 @@ describe("control plane", () => {
       name: "ConflictException",
       message: "Route with key GET /a already exists for this API",
     });
-    await expect(gateway.send(new CreateRouteCommand({ ApiId, RouteKey: "/b" }))).rejects.toMatchObject({ name: "BadRequestException" });
-    await expect(gateway.send(new DeleteIntegrationCommand({ ApiId, IntegrationId }))).rejects.toMatchObject({ name: "ConflictException" });
-    await expect(gateway.send(new CreateRouteCommand({ ApiId, RouteKey: "GET /j", AuthorizationType: "JWT" }))).rejects.toMatchObject({ name: "NotEmulated" });
-    await expect(gateway.send(new CreateApiCommand({ Name: "w", ProtocolType: "WEBSOCKET" }))).rejects.toMatchObject({ name: "NotEmulated" });
+    await expect(gateway.send(new CreateRouteCommand({ ApiId, RouteKey: "/b" }))).rejects.toMatchObject({
+      name: "BadRequestException",
+    });
+    await expect(gateway.send(new DeleteIntegrationCommand({ ApiId, IntegrationId }))).rejects.toMatchObject({
+      name: "ConflictException",
+    });
     await expect(
-      gateway.send(new CreateIntegrationCommand({ ApiId, IntegrationType: "HTTP_PROXY", IntegrationUri: "https://example.com", PayloadFormatVersion: "1.0" })),
+      gateway.send(new CreateRouteCommand({ ApiId, RouteKey: "GET /j", AuthorizationType: "JWT" })),
+    ).rejects.toMatchObject({ name: "NotEmulated" });
+    await expect(gateway.send(new CreateApiCommand({ Name: "w", ProtocolType: "WEBSOCKET" }))).rejects.toMatchObject({
+      name: "NotEmulated",
+    });
+    await expect(
+      gateway.send(
+        new CreateIntegrationCommand({
+          ApiId,
+          IntegrationType: "HTTP_PROXY",
+          IntegrationUri: "https://example.com",
+          PayloadFormatVersion: "1.0",
+        }),
+      ),
     ).rejects.toMatchObject({ name: "NotEmulated" });
   });
 });
@@ -197,7 +225,13 @@ describe("events", () => {
       rawPath: "/notes/a b",
       rawQueryString: "tag=x&tag=y&q=1%2B1",
       cookies: ["a=1", "b=2"],
-      headers: expect.objectContaining({ host, "content-type": "application/json", "x-custom": "Value", "content-length": "13", "x-forwarded-proto": "https" }),
+      headers: expect.objectContaining({
+        host,
+        "content-type": "application/json",
+        "x-custom": "Value",
+        "content-length": "13",
+        "x-forwarded-proto": "https",
+      }),
       queryStringParameters: { tag: "x,y", q: "1+1" },
       pathParameters: { id: "a b" },
       requestContext: {
@@ -242,7 +276,11 @@ describe("events", () => {
   test("forms and binary bodies are base64, members without a value are absent", async () => {
     const { ApiId } = await createApi();
 
-    const form = await call(ApiId, "/", { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "a=1" });
+    const form = await call(ApiId, "/", {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "a=1",
+    });
     const empty = await call(ApiId, "/");
 
     expect([form.json.isBase64Encoded, Buffer.from(form.json.body, "base64").toString()]).toEqual([true, "a=1"]);
@@ -267,7 +305,13 @@ describe("responses", () => {
       body: Buffer.from("hi").toString("base64"),
     });
 
-    expect([status, body, headers["x-one"], headers["content-type"], headers["set-cookie"]]).toEqual([201, "hi", "1", "text/x", ["a=1", "b=2; Secure"]]);
+    expect([status, body, headers["x-one"], headers["content-type"], headers["set-cookie"]]).toEqual([
+      201,
+      "hi",
+      "1",
+      "text/x",
+      ["a=1", "b=2; Secure"],
+    ]);
     expect(headers["apigw-requestid"]).toMatch(/=$/);
   });
 
@@ -313,7 +357,9 @@ describe("responses", () => {
     const { ApiId } = await createApi({ uri: await createFunction(ECHO, false) });
 
     expect(await call(ApiId, "/")).toMatchObject(SERVER_ERROR);
-    expect((await hops()).findLast(({ service }) => service === "apigatewayv2")!.detail).toContain("lambda:InvokeFunction");
+    expect((await hops()).findLast(({ service }) => service === "apigatewayv2")!.detail).toContain(
+      "lambda:InvokeFunction",
+    );
   });
 
   test("an integration beyond its time-out is 503", async () => {
@@ -359,7 +405,13 @@ describe("stages and routes", () => {
 describe("CORS", () => {
   test("preflight requests are answered without a route, and answers carry the configured headers", async () => {
     const { ApiId } = await createApi({ routes: ["GET /a"] });
-    const CorsConfiguration = { AllowOrigins: ["https://one.example"], AllowMethods: ["GET", "PUT"], AllowHeaders: ["Content-Type"], MaxAge: 300, ExposeHeaders: ["x-one"] };
+    const CorsConfiguration = {
+      AllowOrigins: ["https://one.example"],
+      AllowMethods: ["GET", "PUT"],
+      AllowHeaders: ["Content-Type"],
+      MaxAge: 300,
+      ExposeHeaders: ["x-one"],
+    };
     await gateway.send(new UpdateApiCommand({ ApiId, CorsConfiguration }));
     const preflight = (origin: string) =>
       call(ApiId, "/anything", { method: "OPTIONS", headers: { origin, "access-control-request-method": "PUT" } });
@@ -374,9 +426,17 @@ describe("CORS", () => {
     });
     expect((await preflight("https://two.example")).headers).not.toHaveProperty("access-control-allow-origin");
 
-    const wish = JSON.stringify({ statusCode: 200, headers: { "access-control-allow-origin": "https://mine.example" } });
+    const wish = JSON.stringify({
+      statusCode: 200,
+      headers: { "access-control-allow-origin": "https://mine.example" },
+    });
     const actual = await call(ApiId, "/a", { headers: { origin: "https://one.example", "x-answer": wish } });
-    expect(actual.headers).toMatchObject({ "access-control-allow-origin": "https://one.example", "access-control-expose-headers": "x-one" });
-    expect((await call(ApiId, "/a", { headers: { "x-answer": wish } })).headers).not.toHaveProperty("access-control-allow-origin");
+    expect(actual.headers).toMatchObject({
+      "access-control-allow-origin": "https://one.example",
+      "access-control-expose-headers": "x-one",
+    });
+    expect((await call(ApiId, "/a", { headers: { "x-answer": wish } })).headers).not.toHaveProperty(
+      "access-control-allow-origin",
+    );
   });
 });

@@ -22,7 +22,9 @@ export function preflight(request: HttpRequest, cors: Cors | undefined): HttpRes
     headers: {
       ...common,
       ...(cors.AllowMethods?.length ? { "access-control-allow-methods": cors.AllowMethods.join(",") } : {}),
-      ...(cors.AllowHeaders?.length ? { "access-control-allow-headers": cors.AllowHeaders.join(",").toLowerCase() } : {}),
+      ...(cors.AllowHeaders?.length
+        ? { "access-control-allow-headers": cors.AllowHeaders.join(",").toLowerCase() }
+        : {}),
       ...(cors.MaxAge === undefined ? {} : { "access-control-max-age": String(cors.MaxAge) }),
     },
     body: "",

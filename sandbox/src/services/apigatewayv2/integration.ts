@@ -32,8 +32,6 @@ export function applyIntegration(input: IntegrationInput, before?: Values): Valu
   if (version !== "1.0" && version !== "2.0") throw badRequest("PayloadFormatVersion must be one of [1.0, 2.0]");
   const timeoutMs = input.TimeoutInMillis ?? before?.timeoutMs ?? MAX_INTEGRATION_TIMEOUT_MS;
   if (timeoutMs < MIN_INTEGRATION_TIMEOUT_MS || timeoutMs > MAX_INTEGRATION_TIMEOUT_MS)
-    throw badRequest(
-      `Timeout should be between ${MIN_INTEGRATION_TIMEOUT_MS} ms and ${MAX_INTEGRATION_TIMEOUT_MS} ms`,
-    );
+    throw badRequest(`Timeout should be between ${MIN_INTEGRATION_TIMEOUT_MS} ms and ${MAX_INTEGRATION_TIMEOUT_MS} ms`);
   return { uri, payloadFormatVersion: version, timeoutMs, description: input.Description ?? before?.description };
 }

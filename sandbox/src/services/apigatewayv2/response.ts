@@ -20,7 +20,8 @@ export function responseOf(result: unknown, version: "1.0" | "2.0"): HttpRespons
   const isObject = result !== null && typeof result === "object" && !Array.isArray(result);
   const shape: Shape = isObject ? result : {};
   if (shape.statusCode === undefined) {
-    if (version === "1.0") throw new MalformedResponse("the result has no statusCode, which payload format 1.0 requires");
+    if (version === "1.0")
+      throw new MalformedResponse("the result has no statusCode, which payload format 1.0 requires");
     // Format 2.0 infers: status 200, and the whole result is the body.
     const body = typeof result === "string" ? result : JSON.stringify(result ?? null);
     return { status: 200, headers: { "content-type": "application/json" }, body };

@@ -18,6 +18,7 @@ export function checkRoute(api: Api, { RouteKey, Target, AuthorizationType, ApiK
   if (RouteKey !== undefined) parseRouteKey(RouteKey);
   if (Target === undefined) return;
   const id = /^integrations\/([a-z0-9]+)$/.exec(Target)?.[1];
-  if (id === undefined) throw badRequest("Invalid route target specified. Must be in the format: integrations/<integration-id>");
+  if (id === undefined)
+    throw badRequest("Invalid route target specified. Must be in the format: integrations/<integration-id>");
   if (!api.integrations.has(id)) throw badRequest(`Invalid integration identifier specified ${id}`);
 }

@@ -3,7 +3,11 @@ import { parseRouteKey } from "./route-key.ts";
 import { selectRoute } from "./routing.ts";
 
 function select(keys: string[], method: string, path: string): [string, Record<string, string>] | undefined {
-  const match = selectRoute(keys.map((key) => ({ id: key, key, target: undefined, operationName: undefined })), method, path);
+  const match = selectRoute(
+    keys.map((key) => ({ id: key, key, target: undefined, operationName: undefined })),
+    method,
+    path,
+  );
   return match && [match.route.key, match.parameters];
 }
 

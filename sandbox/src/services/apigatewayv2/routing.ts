@@ -54,4 +54,3 @@ export function decode(text: string): string {
     return text;
   }
 }
-

@@ -23,7 +23,8 @@ export async function serve(request: HttpRequest, context: DataPlaneContext): Pr
   const startedAt = performance.now();
   const requestId = randomBytes(11).toString("base64");
   const api = findApi(request.host.split(".")[0]!, context.allState);
-  if (!api) return message(404, "Not Found", `The sandbox has no API with the id ${request.host.split(".")[0]}`).response;
+  if (!api)
+    return message(404, "Not Found", `The sandbox has no API with the id ${request.host.split(".")[0]}`).response;
 
   const found = findStage(api, request.path);
   const routing = found && routingOf(api, found.stage);
@@ -32,15 +33,24 @@ export async function serve(request: HttpRequest, context: DataPlaneContext): Pr
   const { response, reason } =
     found && routing && match
       ? await answer({ request, api, stage: found.stage, match, requestId, time }, routing, context)
-      : { response: preflight(request, api.cors) ?? message(404, "Not Found").response, reason: noRoute(api, found?.stage, routing) };
+      : {
+          response: preflight(request, api.cors) ?? message(404, "Not Found").response,
+          reason: noRoute(api, found?.stage, routing),
+        };
 
   context.in(api.account, api.region, ANONYMOUS).hop({
     caller: "anonymous",
     service: "apigatewayv2",
-    action: match && match.route.key !== "$default" ? `${request.method} ${match.route.key.split(" ")[1]}` : `${request.method} ${request.path}`,
+    action:
+      match && match.route.key !== "$default"
+        ? `${request.method} ${match.route.key.split(" ")[1]}`
+        : `${request.method} ${request.path}`,
     resource: `arn:aws:apigateway:${api.region}::/apis/${api.id}`,
     result: response.status < 400 ? "ok" : String(response.status),
-    detail: [`${response.status} ${request.method} ${request.path}`, ...(response.status >= 400 && reason ? [reason] : [])].join(": "),
+    detail: [
+      `${response.status} ${request.method} ${request.path}`,
+      ...(response.status >= 400 && reason ? [reason] : []),
+    ].join(": "),
     durationMs: performance.now() - startedAt,
   });
   return { ...response, headers: { ...withCors(response.headers, request, api), "apigw-requestid": requestId } };
@@ -77,7 +87,11 @@ async function invoke(incoming: Incoming, integration: Integration, context: Dat
   const version = integration.payloadFormatVersion;
   const path = match.route.key === "$default" ? "/$default" : `/${request.method}${match.route.key.split(" ")[1]}`;
   const sourceArn = `arn:aws:execute-api:${api.region}:${api.account}:${api.id}/${stage.name}${path}`;
-  const caller = context.in(api.account, api.region, servicePrincipal("apigateway.amazonaws.com", api.account, sourceArn));
+  const caller = context.in(
+    api.account,
+    api.region,
+    servicePrincipal("apigateway.amazonaws.com", api.account, sourceArn),
+  );
   const event = version === "1.0" ? eventV1(incoming) : eventV2(incoming);
 
   let timer: NodeJS.Timeout | undefined;
@@ -97,7 +111,11 @@ async function invoke(incoming: Incoming, integration: Integration, context: Dat
     }
     const text = Buffer.from(output.Payload!).toString();
     if (output.FunctionError)
-      return message(500, "Internal Server Error", `the function failed: ${(JSON.parse(text) as { errorMessage?: string }).errorMessage}`);
+      return message(
+        500,
+        "Internal Server Error",
+        `the function failed: ${(JSON.parse(text) as { errorMessage?: string }).errorMessage}`,
+      );
     return { response: responseOf(JSON.parse(text), version) };
   } catch (error) {
     if (error instanceof MalformedResponse)

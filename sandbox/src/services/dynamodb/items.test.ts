@@ -320,12 +320,12 @@ describe("batches", () => {
       "ValidationException: Provided list of item keys contains duplicates",
     );
     expect(await write({ nowhere: [put] })).toBe("ResourceNotFoundException: Requested resource not found");
-    expect(await write({ [TableName]: Array(26).fill(put) })).toContain(
+    expect(await write({ [TableName]: Array.from({ length: 26 }, () => put) })).toContain(
       "at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
     );
-    expect(await write({ [TableName]: Array(20).fill(put), other: Array(20).fill(put) })).toBe(
-      "ValidationException: Too many items requested for the BatchWriteItem call",
-    );
+    expect(
+      await write({ [TableName]: Array.from({ length: 20 }, () => put), other: Array.from({ length: 20 }, () => put) }),
+    ).toBe("ValidationException: Too many items requested for the BatchWriteItem call");
     const Keys = Array.from({ length: 101 }, (_, n) => ({ pk: { S: String(n) }, sk: { S: "s" } }));
     expect(await refusal(at.db.batchGetItem({ RequestItems: { [TableName]: { Keys } } }))).toContain(
       `at 'requestItems.${TableName}.member.keys' failed to satisfy constraint: Member must have length less than or equal to 100`,

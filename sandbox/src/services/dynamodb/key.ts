@@ -5,7 +5,7 @@ import { emptyIndexKey, emptyKey, invalidParameters, keyMismatch, validation } f
 import { HASH_KEY_BYTES, SORT_KEY_BYTES } from "./limits.ts";
 import { canonicalNumber, sortableNumber } from "./number.ts";
 
-export interface KeyAttribute {
+interface KeyAttribute {
   name: string;
   type: "S" | "N" | "B";
 }

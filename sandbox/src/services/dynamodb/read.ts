@@ -23,7 +23,7 @@ import { readableIndex } from "./tables.ts";
 
 type Input = Partial<QueryCommandInput & ScanCommandInput>;
 
-export interface ReadExpressions {
+interface ReadExpressions {
   keyCondition?: Condition;
   filter?: Condition;
   projection?: Projection;
@@ -62,7 +62,7 @@ function storableStartKey(key: Item): Item {
 }
 
 /** What is read: the table itself or one of its indexes. */
-export interface Source {
+interface Source {
   table: Table;
   index?: SecondaryIndex;
   keys: KeySchema;
@@ -138,7 +138,7 @@ function pickKey(schema: KeySchema, from: Item): Item {
   return key;
 }
 
-export interface Page {
+interface Page {
   Items?: Item[];
   Count: number;
   ScannedCount: number;

@@ -49,7 +49,7 @@ export interface TimeToLive {
 }
 
 /** What is fixed when a table is made. */
-export interface TableOptions {
+interface TableOptions {
   name: string;
   arn: string;
   id: string;

@@ -17,7 +17,8 @@ const ACCEPTED = ["ZipFile", "S3Bucket", "S3Key", "S3ObjectVersion"];
 /** The code of a request, from the request itself or from S3, unpacked. Equal packages share a folder. */
 export async function unpackCode(code: FunctionCode, context: OperationContext): Promise<CodePackage> {
   for (const [member, value] of Object.entries(code))
-    if (value !== undefined && !ACCEPTED.includes(member)) throw new NotEmulated(`the parameter Code.${member} of lambda`);
+    if (value !== undefined && !ACCEPTED.includes(member))
+      throw new NotEmulated(`the parameter Code.${member} of lambda`);
   const archive = code.ZipFile ? Buffer.from(code.ZipFile) : await fetchFromS3(code, context);
   if (code.ZipFile && archive.length > MAX_ZIPPED_BYTES)
     throw new AwsError("RequestEntityTooLargeException", `Zipped size must be smaller than ${MAX_ZIPPED_BYTES} bytes`, {
@@ -37,9 +38,11 @@ export async function unpackCode(code: FunctionCode, context: OperationContext):
   return { sha256: hash.toString("base64"), size: archive.length, folder };
 }
 
-async function fetchFromS3({ S3Bucket, S3Key, S3ObjectVersion }: FunctionCode, context: OperationContext): Promise<Buffer> {
-  if (!S3Bucket || !S3Key)
-    throw invalidParameter("Please provide a source for function code.");
+async function fetchFromS3(
+  { S3Bucket, S3Key, S3ObjectVersion }: FunctionCode,
+  context: OperationContext,
+): Promise<Buffer> {
+  if (!S3Bucket || !S3Key) throw invalidParameter("Please provide a source for function code.");
   try {
     const { Body } = await context.call<GetObjectCommandInput, GetObjectCommandOutput>("s3", "GetObject", {
       Bucket: S3Bucket,

@@ -4,7 +4,10 @@ import { functions, type LambdaFunction } from "./function.ts";
 import { ACCOUNT_CONCURRENCY } from "./limits.ts";
 
 /** What the functions of an account without reserved concurrency share, in one Region. */
-export function unreservedConcurrency({ account, region }: { account: string; region: string }, context: OperationContext): number {
+export function unreservedConcurrency(
+  { account, region }: { account: string; region: string },
+  context: OperationContext,
+): number {
   let unreserved = ACCOUNT_CONCURRENCY;
   for (const { reservedConcurrency } of context.allState.get(functions, account, region).values())
     unreserved -= reservedConcurrency ?? 0;

@@ -20,7 +20,12 @@ export interface Settings {
   variables: Record<string, string> | undefined;
   architecture: Architecture;
   ephemeralStorage: number;
-  logging: { format: "Text" | "JSON"; group: string; applicationLevel?: LogLevel; systemLevel?: "DEBUG" | "INFO" | "WARN" };
+  logging: {
+    format: "Text" | "JSON";
+    group: string;
+    applicationLevel?: LogLevel;
+    systemLevel?: "DEBUG" | "INFO" | "WARN";
+  };
 }
 
 export interface CodePackage {

@@ -91,7 +91,11 @@ const ECHO = "exports.handler = async (event) => event";
 
 describe("functions", () => {
   test("a function is created, described, updated and deleted", async () => {
-    const name = await create(ECHO, { Description: "first", Environment: { Variables: { STEP: "1" } }, Tags: { team: "x" } });
+    const name = await create(ECHO, {
+      Description: "first",
+      Environment: { Variables: { STEP: "1" } },
+      Tags: { team: "x" },
+    });
 
     const { Configuration, Tags } = await lambda.send(new GetFunctionCommand({ FunctionName: name }));
     expect(Configuration).toMatchObject({
@@ -133,7 +137,11 @@ describe("functions", () => {
       }),
     );
 
-    expect(answer).toMatchObject({ State: "Pending", StateReason: "The function is being created.", StateReasonCode: "Creating" });
+    expect(answer).toMatchObject({
+      State: "Pending",
+      StateReason: "The function is being created.",
+      StateReasonCode: "Creating",
+    });
     expect(answer.LastUpdateStatus).toBeUndefined();
   });
 
@@ -149,15 +157,81 @@ describe("functions", () => {
   });
 
   const refused: [string, () => Partial<CreateFunctionCommandInput>, { name: string; message: string }][] = [
-    ["a role that is no ARN", () => ({ Role: "r1" }), { name: "ValidationException", message: "1 validation error detected: Value 'r1' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+" }],
-    ["a role that does not exist", () => ({ Role: "arn:aws:iam::000000000000:role/none" }), { name: "InvalidParameterValueException", message: "The role defined for the function cannot be assumed by Lambda." }],
-    ["a package that is no zip", () => ({ Code: { ZipFile: Buffer.from("nonsense that is long enough") } }), { name: "InvalidParameterValueException", message: "Could not unzip uploaded file. Please check your file, then try to upload again." }],
-    ["two architectures", () => ({ Architectures: ["x86_64", "arm64"] }), { name: "ValidationException", message: "1 validation error detected: Value '[x86_64, arm64]' at 'architectures' failed to satisfy constraint: Member must have length less than or equal to 1" }],
-    ["a reserved variable", () => ({ Environment: { Variables: { AWS_REGION: "x" } } }), { name: "InvalidParameterValueException", message: "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION" }],
-    ["too little memory", () => ({ MemorySize: 64 }), { name: "ValidationException", message: "1 validation error detected: Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128" }],
-    ["Python", () => ({ Runtime: "python3.13" }), { name: "NotEmulated", message: expect.stringContaining("The sandbox does not emulate the Lambda runtime python3.13 (it runs Node.js functions only).") as unknown as string }],
-    ["active tracing", () => ({ TracingConfig: { Mode: "Active" } }), { name: "NotEmulated", message: expect.stringContaining("AWS X-Ray") as unknown as string }],
-    ["layers", () => ({ Layers: ["arn:aws:lambda:us-east-1:1:layer:x:1"] }), { name: "NotEmulated", message: expect.stringContaining("the parameter Layers of lambda CreateFunction") as unknown as string }],
+    [
+      "a role that is no ARN",
+      () => ({ Role: "r1" }),
+      {
+        name: "ValidationException",
+        message:
+          "1 validation error detected: Value 'r1' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+",
+      },
+    ],
+    [
+      "a role that does not exist",
+      () => ({ Role: "arn:aws:iam::000000000000:role/none" }),
+      {
+        name: "InvalidParameterValueException",
+        message: "The role defined for the function cannot be assumed by Lambda.",
+      },
+    ],
+    [
+      "a package that is no zip",
+      () => ({ Code: { ZipFile: Buffer.from("nonsense that is long enough") } }),
+      {
+        name: "InvalidParameterValueException",
+        message: "Could not unzip uploaded file. Please check your file, then try to upload again.",
+      },
+    ],
+    [
+      "two architectures",
+      () => ({ Architectures: ["x86_64", "arm64"] }),
+      {
+        name: "ValidationException",
+        message:
+          "1 validation error detected: Value '[x86_64, arm64]' at 'architectures' failed to satisfy constraint: Member must have length less than or equal to 1",
+      },
+    ],
+    [
+      "a reserved variable",
+      () => ({ Environment: { Variables: { AWS_REGION: "x" } } }),
+      {
+        name: "InvalidParameterValueException",
+        message:
+          "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION",
+      },
+    ],
+    [
+      "too little memory",
+      () => ({ MemorySize: 64 }),
+      {
+        name: "ValidationException",
+        message:
+          "1 validation error detected: Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+      },
+    ],
+    [
+      "Python",
+      () => ({ Runtime: "python3.13" }),
+      {
+        name: "NotEmulated",
+        message: expect.stringContaining(
+          "The sandbox does not emulate the Lambda runtime python3.13 (it runs Node.js functions only).",
+        ) as unknown as string,
+      },
+    ],
+    [
+      "active tracing",
+      () => ({ TracingConfig: { Mode: "Active" } }),
+      { name: "NotEmulated", message: expect.stringContaining("AWS X-Ray") as unknown as string },
+    ],
+    [
+      "layers",
+      () => ({ Layers: ["arn:aws:lambda:us-east-1:1:layer:x:1"] }),
+      {
+        name: "NotEmulated",
+        message: expect.stringContaining("the parameter Layers of lambda CreateFunction") as unknown as string,
+      },
+    ],
   ];
   test.each(refused)("CreateFunction refuses %s", async (_, input, expected) => {
     await expect(create(ECHO, input())).rejects.toMatchObject(expected);
@@ -193,7 +267,9 @@ describe("Invoke", () => {
 
     expect([StatusCode, FunctionError]).toEqual([200, "Unhandled"]);
     expect(payload).toMatchObject({ errorType: "Error", errorMessage: "boom", trace: expect.any(Array) });
-    expect(Buffer.from(LogResult!, "base64").toString()).toMatch(/START [^]*INFO\tbefore\n[^]*Invoke Error[^]*END [^]*REPORT /);
+    expect(Buffer.from(LogResult!, "base64").toString()).toMatch(
+      /START [^]*INFO\tbefore\n[^]*Invoke Error[^]*END [^]*REPORT /,
+    );
   });
 
   test("DryRun asks for the permission only", async () => {
@@ -215,11 +291,15 @@ describe("Invoke", () => {
   });
 
   test("new code and new configuration take effect with a cold start", async () => {
-    const name = await create("let n = 0; exports.handler = async () => [process.env.STEP, ++n]", { Environment: { Variables: { STEP: "1" } } });
+    const name = await create("let n = 0; exports.handler = async () => [process.env.STEP, ++n]", {
+      Environment: { Variables: { STEP: "1" } },
+    });
     await invoke(name);
     expect((await invoke(name)).payload).toEqual(["1", 2]);
 
-    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Environment: { Variables: { STEP: "2" } } }));
+    await lambda.send(
+      new UpdateFunctionConfigurationCommand({ FunctionName: name, Environment: { Variables: { STEP: "2" } } }),
+    );
     expect((await invoke(name)).payload).toEqual(["2", 1]);
 
     await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: createZip({ "index.js": ECHO }) }));
@@ -257,7 +337,11 @@ describe("versions and aliases", () => {
     const first = await lambda.send(new PublishVersionCommand({ FunctionName: name, Description: "one" }));
     const again = await lambda.send(new PublishVersionCommand({ FunctionName: name }));
     await lambda.send(
-      new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: createZip({ "index.js": "exports.handler = async () => 2" }), Publish: true }),
+      new UpdateFunctionCodeCommand({
+        FunctionName: name,
+        ZipFile: createZip({ "index.js": "exports.handler = async () => 2" }),
+        Publish: true,
+      }),
     );
     expect([first.Version, first.Description, again.Version]).toEqual(["1", "one", "1"]);
 
@@ -292,18 +376,27 @@ describe("versions and aliases", () => {
       lambda.send(new CreateAliasCommand({ FunctionName: name, Name: "a", FunctionVersion: "$LATEST", ...input }));
     await alias({});
 
-    await expect(alias({})).rejects.toMatchObject({ name: "ResourceConflictException", message: `Alias already exists: ${arn}:a` });
-    await expect(alias({ Name: "b", FunctionVersion: "10" })).rejects.toMatchObject({ message: `Function not found: ${arn}:10` });
+    await expect(alias({})).rejects.toMatchObject({
+      name: "ResourceConflictException",
+      message: `Alias already exists: ${arn}:a`,
+    });
+    await expect(alias({ Name: "b", FunctionVersion: "10" })).rejects.toMatchObject({
+      message: `Function not found: ${arn}:10`,
+    });
     await expect(alias({ Name: "2024" })).rejects.toMatchObject({
       message:
         "1 validation error detected: Value '2024' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)",
     });
-    await expect(lambda.send(new PublishVersionCommand({ FunctionName: name, RevisionId: "x" }))).rejects.toMatchObject({
-      name: "PreconditionFailedException",
-      message:
-        "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id",
-    });
-    await expect(lambda.send(new DeleteFunctionCommand({ FunctionName: name, Qualifier: "$LATEST" }))).rejects.toMatchObject({
+    await expect(lambda.send(new PublishVersionCommand({ FunctionName: name, RevisionId: "x" }))).rejects.toMatchObject(
+      {
+        name: "PreconditionFailedException",
+        message:
+          "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id",
+      },
+    );
+    await expect(
+      lambda.send(new DeleteFunctionCommand({ FunctionName: name, Qualifier: "$LATEST" })),
+    ).rejects.toMatchObject({
       message: "$LATEST version cannot be deleted without deleting the function.",
     });
   });
@@ -365,7 +458,11 @@ describe("concurrency", () => {
     const results = await Promise.allSettled([invoke(FunctionName), invoke(FunctionName)]);
     const rejected = results.filter((result) => result.status === "rejected");
     expect(rejected.map(({ reason }) => reason)).toMatchObject([
-      { name: "TooManyRequestsException", message: "Rate Exceeded.", Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" },
+      {
+        name: "TooManyRequestsException",
+        message: "Rate Exceeded.",
+        Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+      },
     ]);
 
     await expect(
@@ -388,7 +485,9 @@ describe("tags", () => {
     await lambda.send(new UntagResourceCommand({ Resource, TagKeys: ["a"] }));
 
     expect((await lambda.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ b: "2" });
-    await expect(lambda.send(new TagResourceCommand({ Resource: `${Resource}:1`, Tags: { c: "3" } }))).rejects.toMatchObject({
+    await expect(
+      lambda.send(new TagResourceCommand({ Resource: `${Resource}:1`, Tags: { c: "3" } })),
+    ).rejects.toMatchObject({
       message: "Tags on function aliases and versions are not supported. Please specify a function ARN.",
     });
   });
@@ -416,7 +515,9 @@ describe("logs", () => {
     const logs = new CloudWatchLogsClient(sandbox.client());
     await eventually(async () => {
       const printed = (await hops()).filter((hop) => hop.action === "print" && hop.resource?.endsWith(`:${name}`));
-      expect(printed).toMatchObject([{ result: "AccessDeniedException", detail: expect.stringMatching(/hello hops$/) }]);
+      expect(printed).toMatchObject([
+        { result: "AccessDeniedException", detail: expect.stringMatching(/hello hops$/) },
+      ]);
     });
     await expect(logs.send(new FilterLogEventsCommand({ logGroupName: `/aws/lambda/${name}` }))).rejects.toMatchObject({
       name: "ResourceNotFoundException",

@@ -75,7 +75,9 @@ async function createStream(context: OperationContext, group: string, stream: st
     if (isCode(error, "ResourceAlreadyExistsException")) return;
     if (!isCode(error, "ResourceNotFoundException")) throw error;
     try {
-      await context.call<CreateLogGroupCommandInput, unknown>("cloudwatch-logs", "CreateLogGroup", { logGroupName: group });
+      await context.call<CreateLogGroupCommandInput, unknown>("cloudwatch-logs", "CreateLogGroup", {
+        logGroupName: group,
+      });
     } catch (second) {
       // Another environment of the function was first.
       if (!isCode(second, "ResourceAlreadyExistsException")) throw second;

@@ -9,7 +9,9 @@ export function parsePayload(payload: Uint8Array | undefined, type: string): str
       `${payload.length} byte payload is too large for the Event invocation type (limit ${MAX_ASYNC_PAYLOAD_BYTES} bytes)`,
     );
   if (payload.length > MAX_SYNC_PAYLOAD_BYTES)
-    throw requestTooLarge(`Request must be smaller than ${MAX_SYNC_PAYLOAD_BYTES} bytes for the InvokeFunction operation`);
+    throw requestTooLarge(
+      `Request must be smaller than ${MAX_SYNC_PAYLOAD_BYTES} bytes for the InvokeFunction operation`,
+    );
   const text = Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString();
   try {
     JSON.parse(text);

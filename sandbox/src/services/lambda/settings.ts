@@ -140,7 +140,8 @@ function checkRuntime(runtime: Runtime): void {
 function checkRange(value: number | undefined, member: string, min: number, max: number): void {
   if (value === undefined) return;
   if (value > max) throw validationError(String(value), member, `Member must have value less than or equal to ${max}`);
-  if (value < min) throw validationError(String(value), member, `Member must have value greater than or equal to ${min}`);
+  if (value < min)
+    throw validationError(String(value), member, `Member must have value greater than or equal to ${min}`);
 }
 
 function checkVariables({ Variables = {} }: Environment): void {

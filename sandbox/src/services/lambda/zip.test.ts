@@ -18,7 +18,10 @@ function deflated(name: string, text: string): Buffer {
   const rest = archive.subarray(start + Buffer.byteLength(text));
   const result = Buffer.concat([archive.subarray(0, start), data, rest]);
   const central = start + data.length;
-  for (const [at, size] of [[8, 18], [central + 10, central + 20]] as const) {
+  for (const [at, size] of [
+    [8, 18],
+    [central + 10, central + 20],
+  ] as const) {
     result.writeUInt16LE(8, at);
     result.writeUInt32LE(data.length, size);
   }
@@ -30,16 +33,21 @@ describe("readZip", () => {
   test("stored and deflated files", () => {
     const text = "aaaaaaaaaa é ".repeat(100);
 
-    expect(readZip(createZip({ "a.js": "1", "lib/b.js": text })).map(({ name, data }) => [name, data.toString()])).toEqual([
+    expect(
+      readZip(createZip({ "a.js": "1", "lib/b.js": text })).map(({ name, data }) => [name, data.toString()]),
+    ).toEqual([
       ["a.js", "1"],
       ["lib/b.js", text],
     ]);
     expect(readZip(deflated("a.js", text))[0]!.data.toString()).toBe(text);
   });
 
-  test.each(["../a.js", "lib/../../a.js", "/etc/a.js", "C:\\a.js", "..\\a.js"])("a path that leaves the package: %s", (name) => {
-    expect(() => readZip(createZip({ [name]: "x" }))).toThrow(NOT_A_ZIP);
-  });
+  test.each(["../a.js", "lib/../../a.js", "/etc/a.js", "C:\\a.js", "..\\a.js"])(
+    "a path that leaves the package: %s",
+    (name) => {
+      expect(() => readZip(createZip({ [name]: "x" }))).toThrow(NOT_A_ZIP);
+    },
+  );
 
   test("damaged archives", () => {
     const archive = createZip({ "a.js": "hello" });
@@ -48,7 +56,14 @@ describe("readZip", () => {
     const wrongOffset = Buffer.from(archive);
     wrongOffset.writeUInt32LE(0xfffffff, archive.length - 6);
 
-    for (const damaged of [Buffer.alloc(0), Buffer.alloc(100), archive.subarray(10), archive.subarray(0, -3), wrongData, wrongOffset])
+    for (const damaged of [
+      Buffer.alloc(0),
+      Buffer.alloc(100),
+      archive.subarray(10),
+      archive.subarray(0, -3),
+      wrongData,
+      wrongOffset,
+    ])
       expect(() => readZip(damaged)).toThrow(NOT_A_ZIP);
   });
 

@@ -55,13 +55,15 @@ function* entries(archive: Buffer): Generator<ZipEntry> {
     if (unzipped > MAX_UNZIPPED_BYTES)
       throw invalidParameter(`Unzipped size must be smaller than ${MAX_UNZIPPED_BYTES} bytes`);
     if ((mode & FILE_TYPE) === IS_SYMLINK) throw new NotEmulated("lambda code packages with symbolic links");
-    if (name.split(/[/\\]/).includes("..") || /^[/\\]|^[a-zA-Z]:/.test(name) || name.includes("\0")) throw notUnzippable();
+    if (name.split(/[/\\]/).includes("..") || /^[/\\]|^[a-zA-Z]:/.test(name) || name.includes("\0"))
+      throw notUnzippable();
     if (name.endsWith("/")) continue;
 
     if (archive.readUInt32LE(local) !== LOCAL.signature) throw notUnzippable();
     const start = local + LOCAL.size + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
     const raw = archive.subarray(start, start + compressed);
-    const data = method === STORED ? raw : method === DEFLATED ? inflateRawSync(raw, { maxOutputLength: size + 1 }) : undefined;
+    const data =
+      method === STORED ? raw : method === DEFLATED ? inflateRawSync(raw, { maxOutputLength: size + 1 }) : undefined;
     if (data?.length !== size || crc32(data) !== crc) throw notUnzippable();
     yield { name, mode: mode & 0o777, data };
   }
@@ -69,7 +71,8 @@ function* entries(archive: Buffer): Generator<ZipEntry> {
 
 function findEnd(archive: Buffer): number {
   const lowest = Math.max(0, archive.length - END.size - MAX_COMMENT);
-  for (let at = archive.length - END.size; at >= lowest; at--) if (archive.readUInt32LE(at) === END.signature) return at;
+  for (let at = archive.length - END.size; at >= lowest; at--)
+    if (archive.readUInt32LE(at) === END.signature) return at;
   throw notUnzippable();
 }
 

@@ -1,4 +1,7 @@
-import type { DeleteCorsConfigurationCommandInput, DeleteCorsConfigurationCommandOutput } from "@aws-sdk/client-apigatewayv2";
+import type {
+  DeleteCorsConfigurationCommandInput,
+  DeleteCorsConfigurationCommandOutput,
+} from "@aws-sdk/client-apigatewayv2";
 import { operation } from "../../../core/service.ts";
 import { onPath } from "../access.ts";
 import { getApi } from "../api.ts";

@@ -52,7 +52,8 @@ function valuesOf(properties: Properties) {
     IntegrationUri: properties.IntegrationUri,
     IntegrationMethod: properties.IntegrationMethod,
     ConnectionType: properties.ConnectionType,
-    PayloadFormatVersion: properties.PayloadFormatVersion === undefined ? undefined : String(properties.PayloadFormatVersion),
+    PayloadFormatVersion:
+      properties.PayloadFormatVersion === undefined ? undefined : String(properties.PayloadFormatVersion),
     TimeoutInMillis: timeout === undefined ? undefined : Number(timeout),
     Description: properties.Description,
   };

@@ -1,4 +1,8 @@
-import type { CreateRouteCommandInput, CreateRouteCommandOutput, UpdateRouteCommandInput } from "@aws-sdk/client-apigatewayv2";
+import type {
+  CreateRouteCommandInput,
+  CreateRouteCommandOutput,
+  UpdateRouteCommandInput,
+} from "@aws-sdk/client-apigatewayv2";
 import type { Properties, ResourceProvider } from "../../../core/resource.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 

@@ -39,7 +39,8 @@ export const stage: ResourceProvider = {
     return old.created;
   },
 
-  delete: ({ physicalId }, context, { ApiId }) => deleteQuietly("DeleteStage", { ApiId, StageName: physicalId }, context),
+  delete: ({ physicalId }, context, { ApiId }) =>
+    deleteQuietly("DeleteStage", { ApiId, StageName: physicalId }, context),
 };
 
 function valuesOf(properties: Properties) {

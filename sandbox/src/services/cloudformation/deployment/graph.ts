@@ -74,16 +74,16 @@ export async function runGraph(
 ): Promise<void> {
   const ended = new Map<string, boolean>();
   const running = new Map<string, Promise<void>>();
+  const start = async (id: string) => {
+    ended.set(id, await run(id));
+    running.delete(id);
+  };
   for (;;) {
     const failed = [...ended.values()].includes(false);
     for (const [id, before] of graph) {
       const ready = [...before].every((each) => ended.get(each) ?? !graph.has(each));
       if (ended.has(id) || running.has(id) || !ready || (failed && stopAtFailure)) continue;
-      const work = run(id).then((ok) => {
-        ended.set(id, ok);
-        running.delete(id);
-      });
-      running.set(id, work);
+      running.set(id, start(id));
     }
     if (!running.size) return;
     await Promise.race(running.values());

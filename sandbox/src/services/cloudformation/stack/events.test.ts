@@ -22,13 +22,13 @@ test("settled() ends with the operation", async () => {
   setStackStatus(stack, "ROLLBACK_COMPLETE", clock);
   await waiting;
   expect(stack.listeners.size).toBe(0);
-  expect(clock.jump()).toBe(0);
+  expect(clock.jump(Infinity)).toBeUndefined();
 });
 
 test("settled() does not wait longer than it is told", async () => {
   const clock = new Clock();
   const waiting = settled(stackInProgress(), clock, 60_000);
-  expect(clock.jump()).toBeGreaterThan(59_000);
+  expect(clock.jump(Infinity)).toBeGreaterThan(59_000);
   await waiting;
 });
 

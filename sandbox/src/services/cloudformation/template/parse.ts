@@ -21,31 +21,9 @@ function parseJson(body: string): unknown {
 }
 
 /** Tags whose argument is written as it is under `Fn::<name>`. */
-const FUNCTIONS = [
-  "And",
-    "Base64",
-    "Cidr",
-    "Contains",
-    "EachMemberEquals",
-    "EachMemberIn",
-    "Equals",
-    "FindInMap",
-    "GetAZs",
-    "If",
-    "ImportValue",
-  "Join",
-    "Length",
-    "Not",
-    "Or",
-    "RefAll",
-    "Select",
-    "Split",
-    "Sub",
-    "ToJsonString",
-    "Transform",
-    "ValueOf",
-    "ValueOfAll",
-];
+const FUNCTIONS =
+  `And Base64 Cidr Contains EachMemberEquals EachMemberIn Equals FindInMap GetAZs If ImportValue Join Length
+  Not Or RefAll Select Split Sub ToJsonString Transform ValueOf ValueOfAll`.split(/\s+/);
 
 async function parseYaml(body: string): Promise<unknown> {
   const { isMap: isYamlMap, isSeq, parseDocument } = await import("yaml");

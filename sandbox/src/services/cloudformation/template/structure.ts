@@ -3,38 +3,13 @@ import { templateError, templateFormatError, templateNotEmulated, validationErro
 import { conditionsIn, functionOf, referencesIn, visit } from "./references.ts";
 import { asList, isMap, type ResourceDefinition, type Template } from "./template.ts";
 
-const SECTIONS = [
-  "AWSTemplateFormatVersion",
-    "Description",
-    "Metadata",
-    "Transform",
-    "Parameters",
-    "Mappings",
-    "Conditions",
-    "Rules",
-  "Resources", "Outputs", "Hooks",
-];
-const RESOURCE_MEMBERS = [
-  "Type",
-    "Properties",
-    "DependsOn",
-    "Condition",
-    "DeletionPolicy",
-    "UpdateReplacePolicy",
-    "Metadata",
-    "CreationPolicy",
-    "UpdatePolicy",
-];
-const PSEUDO_PARAMETERS = [
-  "AWS::AccountId",
-    "AWS::NotificationARNs",
-    "AWS::NoValue",
-    "AWS::Partition",
-    "AWS::Region",
-    "AWS::StackId",
-    "AWS::StackName",
-    "AWS::URLSuffix",
-];
+const SECTIONS = `AWSTemplateFormatVersion Description Metadata Transform Parameters Mappings Conditions Rules Resources
+  Outputs Hooks`.split(/\s+/);
+const RESOURCE_MEMBERS = `Type Properties DependsOn Condition DeletionPolicy UpdateReplacePolicy Metadata CreationPolicy
+  UpdatePolicy`.split(/\s+/);
+const PSEUDO_PARAMETERS =
+  `AWS::AccountId AWS::NotificationARNs AWS::NoValue AWS::Partition AWS::Region AWS::StackId AWS::StackName
+  AWS::URLSuffix`.split(/\s+/);
 
 /** Everything AWS checks of a template before it knows parameters. Messages are AWS's. */
 export function checkStructure(parsed: Record<string, unknown>): Template {
@@ -129,7 +104,7 @@ function resourceGaps(logicalId: string, resource: ResourceDefinition): string[]
   const of = `of ${resource.Type} (resource ${logicalId})`;
   return [
     ...["CreationPolicy", "UpdatePolicy"].filter((member) => member in resource).map((member) => `the ${member} ${of}`),
-    "DeletionPolicy", "UpdateReplacePolicy"
+    ...(["DeletionPolicy", "UpdateReplacePolicy"] as const)
       .filter((member) => resource[member] === "Snapshot")
       .map((member) => `${member} Snapshot ${of}`),
   ];

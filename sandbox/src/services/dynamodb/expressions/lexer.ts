@@ -1,8 +1,8 @@
 import { validation } from "../errors.ts";
 
-export type TokenKind = "name" | "#name" | ":value" | "number" | "symbol" | "end";
+type TokenKind = "name" | "#name" | ":value" | "number" | "symbol" | "end";
 
-export interface Token {
+interface Token {
   kind: TokenKind;
   text: string;
   start: number;

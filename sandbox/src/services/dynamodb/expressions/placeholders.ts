@@ -15,7 +15,7 @@ export interface BoundValue {
   value: AttributeValue;
 }
 
-export interface ExpressionParameters {
+interface ExpressionParameters {
   ExpressionAttributeNames?: Record<string, string>;
   ExpressionAttributeValues?: Item;
 }

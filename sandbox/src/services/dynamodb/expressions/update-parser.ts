@@ -4,7 +4,7 @@ import { parsePath } from "./syntax.ts";
 
 export type SetValue = Operand | { kind: "arithmetic"; operator: "+" | "-"; left: Operand; right: Operand };
 
-export type ActionSyntax =
+type ActionSyntax =
   | { kind: "SET"; path: Path; value: SetValue }
   | { kind: "REMOVE"; path: Path }
   | { kind: "ADD" | "DELETE"; path: Path; value: ValueReference };

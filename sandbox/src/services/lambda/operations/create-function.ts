@@ -33,7 +33,8 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
   ],
   access: (input, context) => [onFunction("CreateFunction", input, context), ...passRole(input.Role)],
   async run(input, context) {
-    if (input.PackageType === "Image") throw new NotEmulated("lambda CreateFunction PackageType Image (container images)");
+    if (input.PackageType === "Image")
+      throw new NotEmulated("lambda CreateFunction PackageType Image (container images)");
     const reference = parseReference(input.FunctionName!, undefined, context, { forCreation: true });
     checkArchitectures(input.Architectures);
     checkTags(input.Tags ?? {});

@@ -21,7 +21,9 @@ export const deleteFunction = operation<DeleteFunctionCommandInput, DeleteFuncti
     }
     if (qualifier === LATEST)
       throw invalidParameter("$LATEST version cannot be deleted without deleting the function.");
-    const users = [...owner.aliases.values()].filter(({ version, weights }) => version === qualifier || qualifier in weights);
+    const users = [...owner.aliases.values()].filter(
+      ({ version, weights }) => version === qualifier || qualifier in weights,
+    );
     if (users.length)
       throw conflict(`Version ${qualifier} is referenced by alias ${users.map(({ name }) => name).join(", ")}`);
     const version = owner.versions.get(qualifier);

@@ -1,4 +1,7 @@
-import type { GetFunctionConfigurationCommandInput, GetFunctionConfigurationCommandOutput } from "@aws-sdk/client-lambda";
+import type {
+  GetFunctionConfigurationCommandInput,
+  GetFunctionConfigurationCommandOutput,
+} from "@aws-sdk/client-lambda";
 import { operation } from "../../../core/service.ts";
 import { onFunction, referenceOf } from "../access.ts";
 import { describeVersion } from "../answer.ts";

@@ -17,12 +17,20 @@ export const alias: ResourceProvider = {
   },
 
   async create(properties, context) {
-    const answer = await context.call<CreateAliasCommandInput, AliasConfiguration>("lambda", "CreateAlias", inputOf(properties));
+    const answer = await context.call<CreateAliasCommandInput, AliasConfiguration>(
+      "lambda",
+      "CreateAlias",
+      inputOf(properties),
+    );
     return created(answer);
   },
 
   async update(properties, _, context) {
-    const answer = await context.call<UpdateAliasCommandInput, AliasConfiguration>("lambda", "UpdateAlias", inputOf(properties));
+    const answer = await context.call<UpdateAliasCommandInput, AliasConfiguration>(
+      "lambda",
+      "UpdateAlias",
+      inputOf(properties),
+    );
     return created(answer);
   },
 

@@ -14,7 +14,9 @@ export const permission: ResourceProvider = {
     PrincipalOrgID: true,
   },
   refuses: ({ Action }) =>
-    typeof Action === "string" && Action !== "lambda:InvokeFunction" ? [`AWS::Lambda::Permission Action ${Action}`] : [],
+    typeof Action === "string" && Action !== "lambda:InvokeFunction"
+      ? [`AWS::Lambda::Permission Action ${Action}`]
+      : [],
 
   async create(properties, context) {
     const id = context.generateName({ maxLength: 100 });

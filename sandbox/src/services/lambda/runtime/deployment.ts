@@ -14,7 +14,12 @@ export interface Deployment {
   timeoutSeconds: number;
   /** Environment variables of the function. */
   variables: Record<string, string>;
-  logging: { group: string; format: "Text" | "JSON"; applicationLevel: LogLevel; systemLevel: "DEBUG" | "INFO" | "WARN" };
+  logging: {
+    group: string;
+    format: "Text" | "JSON";
+    applicationLevel: LogLevel;
+    systemLevel: "DEBUG" | "INFO" | "WARN";
+  };
 }
 
 /** Credentials of a session of the function's role. */

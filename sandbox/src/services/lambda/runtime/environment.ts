@@ -24,8 +24,7 @@ export interface InvokeRequest {
 }
 
 export type InvokeResult =
-  | { status: "success"; payload: string }
-  | { status: "error" | "timeout"; error: FunctionErrorBody };
+  { status: "success"; payload: string } | { status: "error" | "timeout"; error: FunctionErrorBody };
 
 export interface Surroundings {
   clock: Clock;
@@ -117,11 +116,15 @@ export class Environment {
       };
     });
     const timedOut = new Promise<InvokeResult>((resolve) => {
-      timer = setTimeout(() => resolve({ status: "timeout", error: timeoutError(request.requestId, this.deployment) }), limit);
+      timer = setTimeout(
+        () => resolve({ status: "timeout", error: timeoutError(request.requestId, this.deployment) }),
+        limit,
+      );
     });
-    const crashed = this.#exited.then(
-      (reason): InvokeResult => ({ status: "error", error: exitError(request.requestId, reason) }),
-    );
+    const crashed = this.#exited.then((reason): InvokeResult => ({
+      status: "error",
+      error: exitError(request.requestId, reason),
+    }));
     this.#child.send(message, () => {}); // a failure to send shows as the exit
     const result = await Promise.race([answered, crashed, timedOut]);
     clearTimeout(timer);

@@ -59,7 +59,9 @@ export const platformLog = {
     ];
     return [
       ...(status === "timeout"
-        ? [`${time.toISOString()} ${requestId} Task timed out after ${deployment.timeoutSeconds.toFixed(2)} seconds\n\n`]
+        ? [
+            `${time.toISOString()} ${requestId} Task timed out after ${deployment.timeoutSeconds.toFixed(2)} seconds\n\n`,
+          ]
         : []),
       // What ended the process is not in the function's own output.
       ...(errorType === "Runtime.ExitError" ? [`${errorMessage}\n${errorType}\n`] : []),

@@ -171,7 +171,10 @@ const RESPONSE_TOO_LARGE = {
 };
 
 /** A process that ends or hangs during init has no request yet; its error names the one that waited for it. */
-function initFailure(error: { errorType: string; errorMessage: string; trace?: string[] }, requestId: string): InvokeResult {
+function initFailure(
+  error: { errorType: string; errorMessage: string; trace?: string[] },
+  requestId: string,
+): InvokeResult {
   const status = error.errorType === "Sandbox.Timedout" ? "timeout" : "error";
   const named = error.trace ? error : { ...error, errorMessage: `RequestId: ${requestId} ${error.errorMessage}` };
   return { status, error: named };

@@ -43,9 +43,18 @@ function deploy(files: Record<string, string> | string, options: Partial<Deploym
 }
 
 const credentials = () =>
-  Promise.resolve({ accessKeyId: "ASIAX", secretAccessKey: "s", sessionToken: "t", expiresAt: clock.now() + 3_600_000 });
+  Promise.resolve({
+    accessKeyId: "ASIAX",
+    secretAccessKey: "s",
+    sessionToken: "t",
+    expiresAt: clock.now() + 3_600_000,
+  });
 
-function invoke(deployment: Deployment, event: unknown = {}, more: { clientContext?: string } = {}): Promise<Invocation> {
+function invoke(
+  deployment: Deployment,
+  event: unknown = {},
+  more: { clientContext?: string } = {},
+): Promise<Invocation> {
   const request = { requestId: `r-${++counter}`, event: JSON.stringify(event), invokedFunctionArn: "arn:f", ...more };
   return pool.invoke(deployment, request, credentials);
 }
@@ -60,10 +69,25 @@ describe("handlers", () => {
     ["CommonJS", { "index.js": "exports.handler = async (event) => event" }],
     [".mjs", { "index.mjs": "export const handler = async (event) => event" }],
     [".cjs", { "index.cjs": "exports.handler = async (event) => event" }],
-    ["type: module", { "package.json": '{"type":"module"}', "index.js": "await null; export const handler = (event) => event" }],
-    ["a folder and a nested export", { "src/app.js": "exports.api = { run: async (event) => event }" }, { handler: "src/app.api.run" }],
-    ["a callback, before Node.js 24", { "index.js": "exports.handler = (event, context, callback) => { callback(null, event) }" }, { runtime: "nodejs20.x" }],
-    ["context.succeed, before Node.js 24", { "index.js": "exports.handler = (event, context) => { context.succeed(event) }" }, { runtime: "nodejs18.x" }],
+    [
+      "type: module",
+      { "package.json": '{"type":"module"}', "index.js": "await null; export const handler = (event) => event" },
+    ],
+    [
+      "a folder and a nested export",
+      { "src/app.js": "exports.api = { run: async (event) => event }" },
+      { handler: "src/app.api.run" },
+    ],
+    [
+      "a callback, before Node.js 24",
+      { "index.js": "exports.handler = (event, context, callback) => { callback(null, event) }" },
+      { runtime: "nodejs20.x" },
+    ],
+    [
+      "context.succeed, before Node.js 24",
+      { "index.js": "exports.handler = (event, context) => { context.succeed(event) }" },
+      { runtime: "nodejs18.x" },
+    ],
   ];
   test.each(cases)("%s", async (_, files, options) => {
     const deployment = deploy(files, options);
@@ -126,7 +150,9 @@ describe("surroundings", () => {
   });
 
   test("Date follows the sandbox's clock", async () => {
-    const deployment = deploy("exports.handler = async () => [Date.now(), new Date().getTime(), new Date(0).getTime(), new Date() instanceof Date]");
+    const deployment = deploy(
+      "exports.handler = async () => [Date.now(), new Date().getTime(), new Date(0).getTime(), new Date() instanceof Date]",
+    );
     clock.offset = 86_400_000;
     try {
       const [now, fresh, epoch, isDate] = await payload(deployment);
@@ -141,8 +167,20 @@ describe("surroundings", () => {
   });
 
   test.each([
-    ["CommonJS", { "index.js": 'const { DynamoDBClient } = require("@aws-sdk/client-dynamodb"); exports.handler = async () => typeof DynamoDBClient' }],
-    ["ESM", { "index.mjs": 'import { DynamoDBClient } from "@aws-sdk/client-dynamodb"; export const handler = async () => typeof DynamoDBClient' }],
+    [
+      "CommonJS",
+      {
+        "index.js":
+          'const { DynamoDBClient } = require("@aws-sdk/client-dynamodb"); exports.handler = async () => typeof DynamoDBClient',
+      },
+    ],
+    [
+      "ESM",
+      {
+        "index.mjs":
+          'import { DynamoDBClient } from "@aws-sdk/client-dynamodb"; export const handler = async () => typeof DynamoDBClient',
+      },
+    ],
   ])("the runtime carries AWS SDK v3: %s", async (_, files) => {
     expect(await payload(deploy(files))).toBe("function");
   });
@@ -164,7 +202,9 @@ describe("surroundings", () => {
 
   test("connections to AWS are refused", async () => {
     const { error } = await payload(
-      deploy('exports.handler = () => new Promise((_, reject) => require("https").get("https://sqs.us-east-1.amazonaws.com").on("error", reject))'),
+      deploy(
+        'exports.handler = () => new Promise((_, reject) => require("https").get("https://sqs.us-east-1.amazonaws.com").on("error", reject))',
+      ),
     );
 
     expect(error.errorMessage).toContain("The sandbox's lock refused a connection to sqs.us-east-1.amazonaws.com");
@@ -173,7 +213,9 @@ describe("surroundings", () => {
 
 describe("failures", () => {
   test("a thrown error has its type, message and trace, and the environment lives on", async () => {
-    const deployment = deploy("let n = 0; exports.handler = async () => { if (++n === 1) throw new TypeError('no'); return n }");
+    const deployment = deploy(
+      "let n = 0; exports.handler = async () => { if (++n === 1) throw new TypeError('no'); return n }",
+    );
 
     const { error } = await payload(deployment);
 
@@ -183,30 +225,90 @@ describe("failures", () => {
   });
 
   const cases: [string, string | Record<string, string>, Partial<Deployment>, object][] = [
-    ["a string is thrown", "exports.handler = async () => { throw 'text' }", {}, { errorType: "string", errorMessage: "text", trace: [] }],
+    [
+      "a string is thrown",
+      "exports.handler = async () => { throw 'text' }",
+      {},
+      { errorType: "string", errorMessage: "text", trace: [] },
+    ],
     ["init throws", "throw new RangeError('early')", {}, { errorType: "RangeError", errorMessage: "early" }],
     ["syntax error", "exports.handler = (", {}, { errorType: "Runtime.UserCodeSyntaxError" }],
-    ["no such file", "", { handler: "other.handler" }, { errorType: "Runtime.ImportModuleError", errorMessage: "Error: Cannot find module 'other'\nRequire stack:\n- /var/runtime/index.mjs" }],
-    ["no such export", "exports.main = 1", {}, { errorType: "Runtime.HandlerNotFound", errorMessage: "index.handler is undefined or not exported" }],
-    ["no dot in the handler", "", { handler: "index" }, { errorType: "Runtime.MalformedHandlerName", errorMessage: "Bad handler" }],
-    ["callback on Node.js 24", "exports.handler = (event, context, callback) => callback()", {}, { errorType: "Runtime.CallbackHandlerDeprecated" }],
-    ["not serializable", "exports.handler = async () => 1n", {}, { errorType: "Runtime.JSONStringifyError", errorMessage: "Unable to stringify response body" }],
-    ["unhandled rejection", "exports.handler = () => { Promise.reject(new Error('lost')); return new Promise(() => {}) }", {}, { errorType: "Runtime.UnhandledPromiseRejection", errorMessage: "Error: lost" }],
-    ["uncaught exception", "exports.handler = () => new Promise(() => setTimeout(() => { throw new Error('late') }))", {}, { errorType: "Error", errorMessage: "late" }],
-    ["response too large", "exports.handler = async () => 'x'.repeat(6291560)", {}, { errorType: "Function.ResponseSizeTooLarge", errorMessage: "Response payload size exceeded maximum allowed payload size (6291556 bytes)." }],
+    [
+      "no such file",
+      "",
+      { handler: "other.handler" },
+      {
+        errorType: "Runtime.ImportModuleError",
+        errorMessage: "Error: Cannot find module 'other'\nRequire stack:\n- /var/runtime/index.mjs",
+      },
+    ],
+    [
+      "no such export",
+      "exports.main = 1",
+      {},
+      { errorType: "Runtime.HandlerNotFound", errorMessage: "index.handler is undefined or not exported" },
+    ],
+    [
+      "no dot in the handler",
+      "",
+      { handler: "index" },
+      { errorType: "Runtime.MalformedHandlerName", errorMessage: "Bad handler" },
+    ],
+    [
+      "callback on Node.js 24",
+      "exports.handler = (event, context, callback) => callback()",
+      {},
+      { errorType: "Runtime.CallbackHandlerDeprecated" },
+    ],
+    [
+      "not serializable",
+      "exports.handler = async () => 1n",
+      {},
+      { errorType: "Runtime.JSONStringifyError", errorMessage: "Unable to stringify response body" },
+    ],
+    [
+      "unhandled rejection",
+      "exports.handler = () => { Promise.reject(new Error('lost')); return new Promise(() => {}) }",
+      {},
+      { errorType: "Runtime.UnhandledPromiseRejection", errorMessage: "Error: lost" },
+    ],
+    [
+      "uncaught exception",
+      "exports.handler = () => new Promise(() => setTimeout(() => { throw new Error('late') }))",
+      {},
+      { errorType: "Error", errorMessage: "late" },
+    ],
+    [
+      "response too large",
+      "exports.handler = async () => 'x'.repeat(6291560)",
+      {},
+      {
+        errorType: "Function.ResponseSizeTooLarge",
+        errorMessage: "Response payload size exceeded maximum allowed payload size (6291556 bytes).",
+      },
+    ],
   ];
   test.each(cases)("%s", async (_, files, options, expected) => {
     expect((await payload(deploy(files, options))).error).toMatchObject(expected);
   });
 
   test("process.exit ends the environment; the next invocation has a new one", async () => {
-    const deployment = deploy("exports.handler = async (event) => { if (event.exit !== undefined) process.exit(event.exit); return 1 }");
+    const deployment = deploy(
+      "exports.handler = async (event) => { if (event.exit !== undefined) process.exit(event.exit); return 1 }",
+    );
 
     const clean = await invoke(deployment, { exit: 0 });
     const failed = await invoke(deployment, { exit: 3 });
 
-    expect(clean.result).toMatchObject({ error: { errorType: "Runtime.ExitError", errorMessage: expect.stringMatching(/^RequestId: r-\d+ Error: Runtime exited without providing a reason$/) } });
-    expect(failed.result).toMatchObject({ error: { errorMessage: expect.stringMatching(/Error: Runtime exited with error: exit status 3$/) } });
+    expect(clean.result).toMatchObject({
+      error: {
+        errorType: "Runtime.ExitError",
+        errorMessage: expect.stringMatching(/^RequestId: r-\d+ Error: Runtime exited without providing a reason$/),
+      },
+    });
+    expect(failed.result).toMatchObject({
+      error: { errorMessage: expect.stringMatching(/Error: Runtime exited with error: exit status 3$/) },
+    });
     expect(await payload(deployment)).toBe(1);
   });
 
@@ -221,22 +323,34 @@ describe("failures", () => {
 
     expect(first.result).toEqual({
       status: "timeout",
-      error: { errorType: "Sandbox.Timedout", errorMessage: expect.stringMatching(/^RequestId: r-\d+ Error: Task timed out after 1\.00 seconds$/) },
+      error: {
+        errorType: "Sandbox.Timedout",
+        errorMessage: expect.stringMatching(/^RequestId: r-\d+ Error: Task timed out after 1\.00 seconds$/),
+      },
     });
     expect(first.durationMs).toBeLessThan(1500);
     expect(second.isCold).toBe(true);
-    expect(first.log.map(({ message }) => message).join("")).toMatch(/Task timed out after 1\.00 seconds[^]*\tStatus: timeout\t\n$/);
+    expect(first.log.map(({ message }) => message).join("")).toMatch(
+      /Task timed out after 1\.00 seconds[^]*\tStatus: timeout\t\n$/,
+    );
   });
 
   test("memory beyond the limit ends the process", async () => {
-    const { result } = await invoke(deploy("exports.handler = async () => { const a = []; for (;;) a.push(new Array(10000).fill({})) }", { timeoutSeconds: 30 }));
+    const { result } = await invoke(
+      deploy("exports.handler = async () => { const a = []; for (;;) a.push(new Array(10000).fill({})) }", {
+        timeoutSeconds: 30,
+      }),
+    );
 
-    expect(result).toMatchObject({ error: { errorType: "Runtime.ExitError", errorMessage: expect.stringContaining("signal: aborted") } });
+    expect(result).toMatchObject({
+      error: { errorType: "Runtime.ExitError", errorMessage: expect.stringContaining("signal: aborted") },
+    });
   });
 });
 
 describe("environments", () => {
-  const CODE = "let n = 0; exports.handler = async ({ ms = 0 }) => { await new Promise((r) => setTimeout(r, ms)); return [process.pid, ++n] }";
+  const CODE =
+    "let n = 0; exports.handler = async ({ ms = 0 }) => { await new Promise((r) => setTimeout(r, ms)); return [process.pid, ++n] }";
 
   test("are reused, one invocation at a time, and multiplied by concurrency", async () => {
     const deployment = deploy(CODE);
@@ -270,7 +384,9 @@ describe("environments", () => {
 
 describe("logs", () => {
   test("text: the platform's lines around the function's, one event per console call", async () => {
-    const deployment = deploy("console.log('init'); exports.handler = async () => { console.log('a\\nb', { c: 1 }); console.error('bad'); process.stdout.write('raw\\n'); await new Promise((r) => setTimeout(r, 20)); }");
+    const deployment = deploy(
+      "console.log('init'); exports.handler = async () => { console.log('a\\nb', { c: 1 }); console.error('bad'); process.stdout.write('raw\\n'); await new Promise((r) => setTimeout(r, 20)); }",
+    );
 
     const { log } = await invoke(deployment);
 
@@ -288,26 +404,42 @@ describe("logs", () => {
     ];
     expect(messages).toHaveLength(lines.length);
     // Raw output has a pipe of its own; its place among the console's lines is not fixed.
-    for (const line of lines) expect(messages.some((message) => line.test(message)), String(line)).toBe(true);
+    for (const line of lines)
+      expect(
+        messages.some((message) => line.test(message)),
+        String(line),
+      ).toBe(true);
     expect(messages[0]).toMatch(lines[0]!);
     expect(messages.at(-1)).toMatch(lines.at(-1)!);
   });
 
   test("JSON: levels below the application's are not printed", async () => {
-    const deployment = deploy("exports.handler = async () => { console.debug('no'); console.warn('yes', new Error('why')); }", {
-      logging: { group: "g", format: "JSON", applicationLevel: "WARN", systemLevel: "WARN" },
-    });
+    const deployment = deploy(
+      "exports.handler = async () => { console.debug('no'); console.warn('yes', new Error('why')); }",
+      {
+        logging: { group: "g", format: "JSON", applicationLevel: "WARN", systemLevel: "WARN" },
+      },
+    );
 
     const { log } = await invoke(deployment);
 
     const objects = log.map(({ message }) => JSON.parse(message));
     expect(objects).toHaveLength(1);
-    expect(objects[0]).toMatchObject({ level: "WARN", errorType: "Error", errorMessage: "why", requestId: expect.any(String) });
+    expect(objects[0]).toMatchObject({
+      level: "WARN",
+      errorType: "Error",
+      errorMessage: "why",
+      requestId: expect.any(String),
+    });
   });
 
   test("a failure is printed as AWS's runtime prints it", async () => {
     const { prints } = await invoke(deploy("exports.handler = async () => { throw new Error('boom') }"));
 
-    expect(prints).toEqual([expect.stringMatching(/\tERROR\tInvoke Error \t\{"errorType":"Error","errorMessage":"boom","stack":\["Error: boom",/)]);
+    expect(prints).toEqual([
+      expect.stringMatching(
+        /\tERROR\tInvoke Error \t\{"errorType":"Error","errorMessage":"boom","stack":\["Error: boom",/,
+      ),
+    ]);
   });
 });

@@ -37,7 +37,11 @@ function end(title: string, error: Error, exitCode: number): void {
   const body = errorBody(error);
   const exit = () => process.exit(exitCode);
   if (current.requestId === undefined) ipc({ type: "init-failed", error: body }, exit);
-  else ipc({ type: "failed", requestId: current.requestId, error: body, fatal: true, rss: process.memoryUsage.rss() }, exit);
+  else
+    ipc(
+      { type: "failed", requestId: current.requestId, error: body, fatal: true, rss: process.memoryUsage.rss() },
+      exit,
+    );
 }
 
 function succeed(requestId: string, result: unknown): void {

@@ -19,7 +19,8 @@ export async function loadHandler(codeDir: string, name: string, runtime: string
     );
   const last = basename(name);
   const [, moduleName, exportName] = /^([^.]*)\.(.*)$/.exec(last) ?? [];
-  if (moduleName === undefined || exportName === undefined) throw runtimeError("Runtime.MalformedHandlerName", "Bad handler");
+  if (moduleName === undefined || exportName === undefined)
+    throw runtimeError("Runtime.MalformedHandlerName", "Bad handler");
 
   const module = await importModule(codeDir, name.slice(0, name.lastIndexOf(last)), moduleName);
   const handler = find(module, exportName) ?? find((module as { default?: unknown } | undefined)?.default, exportName);
@@ -71,7 +72,8 @@ function isModule(file: string, codeDir: string): boolean {
   if (extname(file) !== ".js") return extname(file) === ".mjs";
   for (let folder = dirname(file); !relative(codeDir, folder).startsWith(".."); folder = dirname(folder)) {
     const manifest = join(folder, "package.json");
-    if (existsSync(manifest)) return (JSON.parse(readFileSync(manifest, "utf8")) as { type?: string }).type === "module";
+    if (existsSync(manifest))
+      return (JSON.parse(readFileSync(manifest, "utf8")) as { type?: string }).type === "module";
   }
   return false;
 }
