@@ -15,7 +15,13 @@ import { StackDeployment } from "../grader/src/deploy/toolkit.ts";
 import { initLanguage } from "../grader/src/language.ts";
 import { readManifest } from "../grader/src/lab/manifest.ts";
 import { solutionDir } from "../grader/src/paths.ts";
-import { controlSandbox, openSandbox, sandboxEnvironment, spawnSandbox, stopSandbox } from "../grader/src/target/sandbox.ts";
+import {
+  controlSandbox,
+  openSandbox,
+  sandboxEnvironment,
+  spawnSandbox,
+  stopSandbox,
+} from "../grader/src/target/sandbox.ts";
 import { enter } from "../grader/src/target/target.ts";
 import { createZip } from "../sandbox/src/services/lambda/zip.ts";
 
@@ -47,13 +53,29 @@ function report(id: string, values: number[], unit: string, goal?: { most: numbe
     noise: sorted.length > 1 ? `${round(sorted[0]!)}..${round(sorted.at(-1)!)}, n=${sorted.length}` : "",
   };
   figures.push(figure);
-  if (!asJson) console.log([figure.id.padEnd(34), `${value} ${unit}`.padStart(12), figure.goal.padStart(12), figure.ok ? "ok  " : "MISS", figure.noise].join("  "));
+  if (!asJson)
+    console.log(
+      [
+        figure.id.padEnd(34),
+        `${value} ${unit}`.padStart(12),
+        figure.goal.padStart(12),
+        figure.ok ? "ok  " : "MISS",
+        figure.noise,
+      ].join("  "),
+    );
 }
 
 await sandboxStart();
 await labRun();
 await warmPaths();
-if (asJson) console.log(JSON.stringify(figures.map(({ noise: _, ...figure }) => figure), null, 2));
+if (asJson)
+  console.log(
+    JSON.stringify(
+      figures.map(({ noise: _, ...figure }) => figure),
+      null,
+      2,
+    ),
+  );
 
 /** Spawn to the first healthy answer, and the memory of a sandbox that nobody has asked anything yet. */
 async function sandboxStart(): Promise<void> {
@@ -98,8 +120,17 @@ async function labRun(): Promise<void> {
   }
   report("check-whole", whole, "s");
   report("synth-bare", bare, "s");
-  report("check-minus-synth", whole.map((seconds, run) => seconds - bare[run]!), "s", { most: 2.5 });
-  report("check-to-synth-ratio", whole.map((seconds, run) => seconds / bare[run]!), "x");
+  report(
+    "check-minus-synth",
+    whole.map((seconds, run) => seconds - bare[run]!),
+    "s",
+    { most: 2.5 },
+  );
+  report(
+    "check-to-synth-ratio",
+    whole.map((seconds, run) => seconds / bare[run]!),
+    "x",
+  );
 
   const deploys: number[] = [];
   const destroys: number[] = [];

@@ -1,6 +1,6 @@
 /**
  * Writes sandbox/src/services/cloudformation/generated/ from the packages that are installed:
- * - specification/<service>.json: the CloudFormation types of one service, from @aws-cdk/aws-service-spec, without documentation;
+ * - specification-<service>.json: the CloudFormation types of one service, from @aws-cdk/aws-service-spec, without documentation;
  * - type-names.json: the names of all types AWS has, so that an unknown type is told apart from one that is not emulated;
  * - bootstrap-template.json: the CDK Toolkit's own bootstrap template.
  * The output depends on nothing but those packages: a test runs the script into another folder (its argument) and compares.
@@ -22,7 +22,7 @@ type Property = Resource["properties"][string];
 type PropertyType = Property["type"];
 
 rmSync(output, { recursive: true, force: true });
-mkdirSync(join(output, "specification"), { recursive: true });
+mkdirSync(output, { recursive: true });
 
 const resources = database.all("resource").toSorted((a, b) => (a.cloudFormationType < b.cloudFormationType ? -1 : 1));
 write(
@@ -33,7 +33,7 @@ write(
 for (const service of SERVICES) {
   const types = resources.filter((resource) => resource.cloudFormationType.startsWith(`AWS::${service}::`));
   write(
-    `specification/${service}.json`,
+    `specification-${service}.json`,
     Object.fromEntries(types.map((resource) => [resource.cloudFormationType, compactResource(resource)])),
   );
 }

@@ -8,7 +8,9 @@ const slab = fileURLToPath(new URL("../grader/bin/slab.js", import.meta.url));
 const sum = { passed: 0, failed: 0 };
 
 for (const lab of labs) {
-  const child = spawn(process.execPath, [slab, "--lang", "en", "dev", "verify", lab], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [slab, "--lang", "en", "dev", "verify", lab], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const exited = new Promise<number | null>((resolve) => child.once("close", resolve));
   let counted = false;
   for await (const line of createInterface({ input: child.stdout })) {

@@ -6,7 +6,9 @@ import module from "node:module";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-const ownNode = fileURLToPath(new URL(`../../node_modules/.bin/node${process.platform === "win32" ? ".cmd" : ""}`, import.meta.url));
+const ownNode = fileURLToPath(
+  new URL(`../../node_modules/.bin/node${process.platform === "win32" ? ".cmd" : ""}`, import.meta.url),
+);
 
 if (Number(process.versions.node.split(".")[0]) >= 24) {
   module.enableCompileCache?.();
@@ -17,6 +19,8 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
   child.on("exit", (code, signal) => process.exit(signal ? 130 : (code ?? 2)));
 } else {
-  console.error(`slab needs Node 24 and this is ${process.version}. Run "npm ci" in the course folder; it brings Node 24 along.`);
+  console.error(
+    `slab needs Node 24 and this is ${process.version}. Run "npm ci" in the course folder; it brings Node 24 along.`,
+  );
   process.exitCode = 2;
 }

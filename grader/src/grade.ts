@@ -50,7 +50,7 @@ export async function grade(options: GradeOptions): Promise<CheckResult[]> {
     const outdir = options.assembly ?? join(folder, "cdk.out");
     const synthesized = options.assembly ? Promise.resolve() : synthesize(options.appDir, outdir, target);
     const [{ StackDeployment }, { CheckRun }] = await loadWhile(synthesized, target);
-    checks = new CheckRun(manifest, target, folder, options.onResult ?? (() => {}));
+    checks = new CheckRun(manifest, target, options.onResult ?? (() => {}));
     await synthesized;
     const plan = precheck(outdir, manifest.stack);
     await options.confirm?.(plan);

@@ -16,7 +16,10 @@ function createProgram(): Command {
     .configureOutput({ outputError: (message, write) => write(message) })
     .exitOverride();
   const add = (parent: Command, usage: string, key: string): Command =>
-    parent.command(usage).description(t(`help.${key}`)).helpOption("-h, --help", t("help.help"));
+    parent
+      .command(usage)
+      .description(t(`help.${key}`))
+      .helpOption("-h, --help", t("help.help"));
 
   add(program, "list", "list").action(run(async () => (await import("./commands/list.ts")).listCommand()));
   add(program, "start <lab>", "start").action(
@@ -29,7 +32,9 @@ function createProgram(): Command {
     .option("--keep", t("help.checkKeep"))
     .option("--results <file>", t("help.checkResults"))
     .option("--plain", t("help.checkPlain"))
-    .action(run(async (lab: string, options: object) => (await import("./commands/check.ts")).checkCommand(lab, options)));
+    .action(
+      run(async (lab: string, options: object) => (await import("./commands/check.ts")).checkCommand(lab, options)),
+    );
   add(program, "solution <lab>", "solution").action(
     run(async (lab: string) => (await import("./commands/solution.ts")).solutionCommand(lab)),
   );

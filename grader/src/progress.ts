@@ -70,5 +70,9 @@ function createStep(): Step {
 }
 
 function timer() {
-  return { condition: true, field: (ms: number) => `${(ms / 1000).toFixed(1)} s`, format: () => (text: string) => text };
+  return {
+    condition: true,
+    field: (ms: number) => `${(ms / 1000).toFixed(2)} s`,
+    format: () => (text: string) => text,
+  };
 }

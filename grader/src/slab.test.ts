@@ -32,18 +32,22 @@ describe.each(labs)("slab check %s", (lab) => {
     expect(written.tests.map(({ verdict }) => verdict)).toEqual(readManifest(lab).checks.map(() => "pass"));
   });
 
-  test("--starter fails exactly the listed checks, with evidence, and exits with 1", { timeout: LAB_RUN_MS }, async () => {
-    const { code, output } = await checkout.slab(["check", lab, "--starter", "--results", "out/starter.json"]);
+  test(
+    "--starter fails exactly the listed checks, with evidence, and exits with 1",
+    { timeout: LAB_RUN_MS },
+    async () => {
+      const { code, output } = await checkout.slab(["check", lab, "--starter", "--results", "out/starter.json"]);
 
-    const written = results("out/starter.json");
-    const failed = written.tests.filter(({ verdict }) => verdict === "fail");
-    expect(failed.map(({ name }) => name).toSorted()).toEqual(readManifest(lab).starterFails.toSorted());
-    expect(written.tests.filter(({ verdict }) => verdict === "error")).toEqual([]);
-    expect(problemsOf("results", written)).toEqual([]);
-    for (const label of ["expected", "found", "where", "hint", "what happened"]) expect(output).toContain(label);
-    expect(failed.every(({ hops }) => hops !== undefined && hops.length > 0)).toBe(true);
-    expect(code).toBe(1);
-  });
+      const written = results("out/starter.json");
+      const failed = written.tests.filter(({ verdict }) => verdict === "fail");
+      expect(failed.map(({ name }) => name).toSorted()).toEqual(readManifest(lab).starterFails.toSorted());
+      expect(written.tests.filter(({ verdict }) => verdict === "error")).toEqual([]);
+      expect(problemsOf("results", written)).toEqual([]);
+      for (const label of ["expected", "found", "where", "hint", "what happened"]) expect(output).toContain(label);
+      expect(failed.every(({ hops }) => hops !== undefined && hops.length > 0)).toBe(true);
+      expect(code).toBe(1);
+    },
+  );
 });
 
 describe("a learner's copy", () => {
@@ -74,24 +78,28 @@ describe("a learner's copy", () => {
     expect(readFileSync(join(checkout.dir, "work", lab, "app.ts"), "utf8")).not.toBe("// mine");
   });
 
-  test("an app that throws, does not compile, or makes no stack: what, where, what next; nothing lost", { timeout: LAB_RUN_MS }, async () => {
-    await checkout.slab(["start", lab]);
-    const file = join(checkout.dir, "work", lab, "app.ts");
-    const cases = [
-      ["throw new Error('no table name');", /no table name[\s\S]*app\.ts|app\.ts[\s\S]*no table name/],
-      ["const = 1;", /SyntaxError|Unexpected|Expected/],
-      ["import { App } from 'aws-cdk-lib';\nnew App().synth();", /no stack named/],
-      ["console.log('done');", /without a cloud assembly/],
-    ] as const;
-    for (const [source, expected] of cases) {
-      writeFileSync(file, source);
-      const { code, output } = await checkout.slab(["check", lab, "--plain", "--results", "out/broken.json"]);
-      expect(output).toMatch(expected);
-      expect(code).toBe(2);
-      expect(results("out/broken.json")).toMatchObject({ status: "error", tests: [] });
-      expect(readFileSync(file, "utf8")).toBe(source);
-    }
-  });
+  test(
+    "an app that throws, does not compile, or makes no stack: what, where, what next; nothing lost",
+    { timeout: LAB_RUN_MS },
+    async () => {
+      await checkout.slab(["start", lab]);
+      const file = join(checkout.dir, "work", lab, "app.ts");
+      const cases = [
+        ["throw new Error('no table name');", /no table name[\s\S]*app\.ts|app\.ts[\s\S]*no table name/],
+        ["const = 1;", /SyntaxError|Unexpected|Expected/],
+        ["import { App } from 'aws-cdk-lib';\nnew App().synth();", /no stack named/],
+        ["console.log('done');", /without a cloud assembly/],
+      ] as const;
+      for (const [source, expected] of cases) {
+        writeFileSync(file, source);
+        const { code, output } = await checkout.slab(["check", lab, "--plain", "--results", "out/broken.json"]);
+        expect(output).toMatch(expected);
+        expect(code).toBe(2);
+        expect(results("out/broken.json")).toMatchObject({ status: "error", tests: [] });
+        expect(readFileSync(file, "utf8")).toBe(source);
+      }
+    },
+  );
 
   test("logs shows what the last check left", { timeout: LAB_RUN_MS }, async () => {
     const before = await checkout.slab(["logs", lab]);
@@ -188,7 +196,8 @@ describe("authors", () => {
       expect(code).toBe(0);
     } finally {
       writeFileSync(config, original);
-      for (const tree of ["labs", "solutions"]) rmSync(join(checkout.dir, tree, "fresh-lab"), { recursive: true, force: true });
+      for (const tree of ["labs", "solutions"])
+        rmSync(join(checkout.dir, tree, "fresh-lab"), { recursive: true, force: true });
     }
   });
 });

@@ -39,7 +39,8 @@ export function copyCheckout(): Checkout {
     slab: async (parameters, env) => {
       const child = spawnSlab(parameters, env);
       let output = "";
-      for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+      for (const stream of [child.stdout!, child.stderr!])
+        stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
       const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
       return { code, output };
     },

@@ -33,6 +33,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Runs `code` (an expression, awaited) in a locked process and gives what it evaluates to. */
+// oxlint-disable-next-line no-explicit-any -- looked at by the tests
 async function locked(code: string, env: Record<string, string> = { SANDBOX_ENDPOINT: endpoint }): Promise<any> {
   const child = spawn(
     process.execPath,

@@ -16,6 +16,8 @@ try {
   process.on("SIGTERM", stop);
   process.stdout.write(`${JSON.stringify({ endpoint: sandbox.endpoint, port: sandbox.port, token: sandbox.token })}\n`);
 } catch (error) {
-  process.stdout.write(`${JSON.stringify({ error: (error as Error).message, code: (error as NodeJS.ErrnoException).code })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ error: (error as Error).message, code: (error as NodeJS.ErrnoException).code })}\n`,
+  );
   process.exitCode = 1;
 }

@@ -7,7 +7,13 @@ import { AwsError, NotEmulated } from "./core/errors.ts";
 import { Hops } from "./core/hops.ts";
 import { requestId as newRequestId } from "./core/ids.ts";
 import type { Principal } from "./core/principal.ts";
-import type { AccessRequest, CallOptions, DataPlaneContext, OperationContext, ServiceDefinition } from "./core/service.ts";
+import type {
+  AccessRequest,
+  CallOptions,
+  DataPlaneContext,
+  OperationContext,
+  ServiceDefinition,
+} from "./core/service.ts";
 import { State } from "./core/state.ts";
 import { services } from "./services/index.ts";
 import type { Codec } from "./wire/codec.ts";
@@ -81,7 +87,9 @@ export class Sandbox {
     let done = this.#bootstraps.get(key);
     if (!done) {
       done = import("./services/cloudformation/bootstrap.ts").then(({ ensureBootstrap }) =>
-        ensureBootstrap(this.context({ account, region, principal: administratorOf(account), requestId: newRequestId() })),
+        ensureBootstrap(
+          this.context({ account, region, principal: administratorOf(account), requestId: newRequestId() }),
+        ),
       );
       this.#bootstraps.set(key, done);
     }
@@ -190,7 +198,10 @@ export class Sandbox {
 export function asAwsError(thrown: unknown, where: string): AwsError {
   if (thrown instanceof AwsError) return thrown;
   reportFault(thrown, where);
-  return new AwsError("InternalFailure", `This is a fault of the sandbox, in ${where}: ${String(thrown)}`, { status: 500, cause: thrown });
+  return new AwsError("InternalFailure", `This is a fault of the sandbox, in ${where}: ${String(thrown)}`, {
+    status: 500,
+    cause: thrown,
+  });
 }
 
 function reportFault(thrown: unknown, where: string): void {

@@ -18,7 +18,10 @@ export class CheckFailure extends Error {
 }
 
 /** Fails the check unless `holds`. `found` may be any value; it is printed as JSON unless it is a string. */
-export function expectThat(holds: boolean, failure: { expected: string; found: unknown; where: string }): asserts holds {
+export function expectThat(
+  holds: boolean,
+  failure: { expected: string; found: unknown; where: string },
+): asserts holds {
   if (!holds) throw new CheckFailure({ ...failure, found: printable(failure.found) });
 }
 

@@ -1,8 +1,8 @@
 import type { Hop } from "@course/sandbox";
-import { test } from "vitest";
+import { beforeAll, test } from "vitest";
 import { CheckFailure, type Failure } from "./failure.ts";
 import { lab, type Lab } from "./lab.ts";
-import { readNewHops } from "./session.ts";
+import { awaitSession, readNewHops } from "./session.ts";
 
 export { eventually } from "./eventually.ts";
 export { expectEqual, expectThat } from "./failure.ts";
@@ -16,6 +16,9 @@ declare module "vitest" {
     hops?: Hop[];
   }
 }
+
+// Deployments may take minutes on AWS; slab ends this thread when one fails.
+beforeAll(awaitSession, 0);
 
 /** Declares the check `id` of lab.json. It passes when `run` returns, fails with a CheckFailure, and counts as an error of the grader with anything else. */
 export function check(id: string, run: (lab: Lab) => Promise<void>): void {

@@ -24,7 +24,11 @@ export interface Lab {
   /** One client per class and check run, for whatever target slab chose. */
   client<T>(Client: new (config: object) => T): T;
   /** Sends a request; `path` is appended to the base URL. Rejects when no answer comes (an error, not a failure). */
-  http(method: string, url: string, options?: { json?: unknown; body?: string; headers?: Record<string, string> }): Promise<HttpAnswer>;
+  http(
+    method: string,
+    url: string,
+    options?: { json?: unknown; body?: string; headers?: Record<string, string> },
+  ): Promise<HttpAnswer>;
   /** The stack's resources of a CloudFormation type. */
   resources(type: string): Promise<StackResource[]>;
   /** A name that no other run uses. */

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { Hop } from "@course/sandbox";
 
-/** What slab tells the process that runs the checks, in the file that SLAB_SESSION names. */
+/** What slab tells the thread that runs the checks. */
 export interface Session {
   lab: string;
   stackName: string;
@@ -13,12 +12,27 @@ export interface Session {
   sandbox?: { endpoint: string; token: string };
 }
 
+/** The checks are loaded while the app is still being deployed: they ask for the session on this channel and get it when the stack stands. */
+export const SESSION_CHANNEL = "slab-session";
+export const SESSION_QUESTION = "session?";
+
 let session: Session | undefined;
 
+/** Resolves when slab has sent the session: after the deployment. */
+export async function awaitSession(): Promise<void> {
+  const channel = new BroadcastChannel(SESSION_CHANNEL);
+  try {
+    session = await new Promise<Session>((resolve) => {
+      channel.onmessage = (event) => resolve((event as { data: Session }).data);
+      channel.postMessage(SESSION_QUESTION);
+    });
+  } finally {
+    channel.close();
+  }
+}
+
 export function readSession(): Session {
-  const file = process.env["SLAB_SESSION"];
-  if (!file) throw new Error("SLAB_SESSION is not set: checks run through `slab check`, not by themselves.");
-  session ??= JSON.parse(readFileSync(file, "utf8")) as Session;
+  if (!session) throw new Error("no session: checks run through `slab check`, not by themselves");
   return session;
 }
 

@@ -34,9 +34,20 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
   const target = options.aws ? await openAws() : await openSandbox();
   const abort = new AbortController();
   const stopListening = onInterrupt(target, manifest, abort);
-  const finish = (status: keyof typeof EXIT_CODES, results: Awaited<ReturnType<typeof grade>>, message?: string): number => {
+  const finish = (
+    status: keyof typeof EXIT_CODES,
+    results: Awaited<ReturnType<typeof grade>>,
+    message?: string,
+  ): number => {
     if (options.results)
-      writeResults(options.results, { manifest, target: target.kind, startedAt, status, results, ...(message ? { message } : {}) });
+      writeResults(options.results, {
+        manifest,
+        target: target.kind,
+        startedAt,
+        status,
+        results,
+        ...(message ? { message } : {}),
+      });
     return EXIT_CODES[status];
   };
 
@@ -88,7 +99,11 @@ function chooseApp(lab: string, { solution, starter }: CheckOptions): string {
 function printHeader(manifest: Manifest, target: Target, options: CheckOptions): void {
   const which = options.solution ? "solution" : options.starter ? "starter" : "work";
   print(`${styled("bold", readStrings(manifest.id).title)} ${styled("gray", `(${manifest.id} ${manifest.version})`)}`);
-  print(t(`check.what.${which}`, { lab: manifest.id }) + "  " + t(`check.target.${target.kind}`, { account: target.account, region: target.region }));
+  print(
+    t(`check.what.${which}`, { lab: manifest.id }) +
+      "  " +
+      t(`check.target.${target.kind}`, { account: target.account, region: target.region }),
+  );
   print();
 }
 

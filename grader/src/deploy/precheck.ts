@@ -25,15 +25,21 @@ export function precheck(outdir: string, stackName: string): StackPlan {
   if (manifest.missing?.length)
     throw new UserError("lookups", { keys: manifest.missing.map(({ key }) => key).join(", ") });
   const stacks = Object.entries(manifest.artifacts ?? {}).filter(([, { type }]) => type === "aws:cloudformation:stack");
-  const named = stacks.map(([id, { properties }]) => ({ name: properties?.stackName ?? id, file: properties?.templateFile }));
+  const named = stacks.map(([id, { properties }]) => ({
+    name: properties?.stackName ?? id,
+    file: properties?.templateFile,
+  }));
   const stack = named.find(({ name }) => name === stackName);
-  if (!stack?.file) throw new UserError("noSuchStack", { stack: stackName, found: named.map(({ name }) => name).join(", ") || "-" });
+  if (!stack?.file)
+    throw new UserError("noSuchStack", { stack: stackName, found: named.map(({ name }) => name).join(", ") || "-" });
 
   const template = JSON.parse(readFileSync(join(outdir, stack.file), "utf8")) as Template;
   const resources = Object.entries(template.Resources ?? {}).filter(([, { Type }]) => Type !== METADATA);
   if (!resources.length) throw new UserError("emptyStack", { stack: stackName });
   const types = new Map<string, number>();
   for (const [, { Type }] of resources) types.set(Type, (types.get(Type) ?? 0) + 1);
-  const retained = resources.filter(([, { DeletionPolicy }]) => DeletionPolicy !== undefined && DeletionPolicy !== "Delete");
+  const retained = resources.filter(
+    ([, { DeletionPolicy }]) => DeletionPolicy !== undefined && DeletionPolicy !== "Delete",
+  );
   return { stackName, types, retained: retained.map(([logicalId]) => logicalId) };
 }

@@ -48,7 +48,8 @@ export async function synthesize(
   process.once("exit", end);
 
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;

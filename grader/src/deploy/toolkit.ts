@@ -37,12 +37,7 @@ export class StackDeployment {
   readonly #target: Target;
   readonly #failures: ResourceEvent[] = [];
 
-  constructor(options: {
-    outdir: string;
-    stackName: string;
-    target: Target;
-    onEvent: (event: ResourceEvent) => void;
-  }) {
+  constructor(options: { outdir: string; stackName: string; target: Target; onEvent: (event: ResourceEvent) => void }) {
     this.#outdir = options.outdir;
     this.#stackName = options.stackName;
     this.#target = options.target;
@@ -65,7 +60,9 @@ export class StackDeployment {
       sdkConfig: {
         baseCredentials: BaseCredentials.awsCliCompatible({ defaultRegion: options.target.region }),
         // A plain HTTP agent cannot speak to AWS at all: with the endpoint variable missing, every call dies before a connection.
-        ...(options.target.kind === "sandbox" ? { httpOptions: { agent: new Agent({ keepAlive: true }) as never } } : {}),
+        ...(options.target.kind === "sandbox"
+          ? { httpOptions: { agent: new Agent({ keepAlive: true }) as never } }
+          : {}),
       },
     });
   }

@@ -42,7 +42,8 @@ export function readManifest(lab: string): Manifest {
   const ids = new Set(manifest.checks.map((check) => check.id));
   const inTasks = manifest.tasks.flatMap((task) => task.checks);
   const unknown = [...inTasks, ...manifest.starterFails].find((id) => !ids.has(id));
-  if (manifest.id !== lab) throw new UserError("brokenFile", { file, problem: `id: "${manifest.id}" is not the folder's name` });
+  if (manifest.id !== lab)
+    throw new UserError("brokenFile", { file, problem: `id: "${manifest.id}" is not the folder's name` });
   if (unknown) throw new UserError("brokenFile", { file, problem: `"${unknown}" is not in checks` });
   const untold = manifest.checks.find((check) => !inTasks.includes(check.id));
   if (untold) throw new UserError("brokenFile", { file, problem: `no task names the check "${untold.id}"` });

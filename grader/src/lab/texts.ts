@@ -27,7 +27,8 @@ export function textProblems(manifest: Manifest, languages: string[]): { file: s
   const fileOf = (language: string): string => `labs/${manifest.id}/strings/${language}.json`;
   for (const key of wanted) if (!original.has(key)) problems.push({ file: fileOf(source!), problem: `no ${key}` });
   for (const key of original.keys())
-    if (/^(tasks|checks)\./.test(key) && !wanted.includes(key)) problems.push({ file: fileOf(source!), problem: `${key} belongs to nothing` });
+    if (/^(tasks|checks)\./.test(key) && !wanted.includes(key))
+      problems.push({ file: fileOf(source!), problem: `${key} belongs to nothing` });
 
   for (const language of translations) {
     const translated = read(language);
@@ -35,7 +36,8 @@ export function textProblems(manifest: Manifest, languages: string[]): { file: s
     for (const [key, text] of original) {
       const other = translated.get(key);
       if (other === undefined) problems.push({ file: fileOf(language), problem: `no ${key}` });
-      else if (placeholders(other) !== placeholders(text)) problems.push({ file: fileOf(language), problem: `${key} has other placeholders than ${source}` });
+      else if (placeholders(other) !== placeholders(text))
+        problems.push({ file: fileOf(language), problem: `${key} has other placeholders than ${source}` });
     }
     for (const key of translated.keys())
       if (!original.has(key)) problems.push({ file: fileOf(language), problem: `${key} is not in ${source}` });
@@ -57,5 +59,8 @@ function flatten(strings: LabStrings): Map<string, string> {
 }
 
 function placeholders(text: string): string {
-  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort().join();
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join();
 }

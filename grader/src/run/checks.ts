@@ -1,8 +1,7 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createVitest, type CliOptions, type Reporter, type TestCase, type TestModule, type Vitest } from "vitest/node";
-import type { Session } from "../checks/session.ts";
+import { SESSION_CHANNEL, SESSION_QUESTION, type Session } from "../checks/session.ts";
 import { labDir, root } from "../paths.ts";
 import type { Manifest } from "../lab/manifest.ts";
 import type { Target } from "../target/target.ts";
@@ -13,17 +12,22 @@ import type { CheckResult } from "./verdict.ts";
 const CHECK_TIMEOUT_MS = 120_000;
 const EVIDENCE_HOPS = 8;
 
-/** The checks of a lab on vitest, prepared while the app is still being synthesised and deployed. */
+/** The checks of a lab on vitest. They are loaded at once, while the app is being synthesised and deployed, and begin when `run` gives them the session. */
 export class CheckRun {
   readonly #manifest: Manifest;
-  readonly #sessionFile: string;
+  readonly #channel = new BroadcastChannel(SESSION_CHANNEL);
+  readonly #session = Promise.withResolvers<Session>();
   readonly #results = new Map<string, CheckResult>();
   readonly #faults: string[] = [];
   readonly #vitest: Promise<Vitest>;
+  readonly #ended: Promise<unknown>;
 
-  constructor(manifest: Manifest, target: Target, folder: string, onResult: (result: CheckResult) => void) {
+  constructor(manifest: Manifest, target: Target, onResult: (result: CheckResult) => void) {
     this.#manifest = manifest;
-    this.#sessionFile = join(folder, "session.json");
+    this.#channel.onmessage = (event) => {
+      if ((event as { data: unknown }).data === SESSION_QUESTION)
+        void this.#session.promise.then((session) => this.#channel.postMessage(session));
+    };
     const lock = target.kind === "sandbox" ? [fileURLToPath(import.meta.resolve("@course/sandbox/lock"))] : [];
     const reporter: Reporter = {
       onTestCaseResult: (testCase) => {
@@ -36,30 +40,30 @@ export class CheckRun {
       },
     };
     const options: CliOptions = {
-        root,
-        config: false,
-        watch: false,
-        reporters: [reporter],
-        include: [`labs/${manifest.id}/checks/*.check.ts`],
-        exclude: [],
-        setupFiles: lock,
-        env: { ...target.environment, SLAB_SESSION: this.#sessionFile },
-        pool: "threads",
-        maxWorkers: 1,
-        fileParallelism: false,
-        testTimeout: CHECK_TIMEOUT_MS,
-        passWithNoTests: true,
-      };
+      root,
+      config: false,
+      watch: false,
+      reporters: [reporter],
+      include: [`labs/${manifest.id}/checks/*.check.ts`],
+      exclude: [],
+      setupFiles: lock,
+      env: target.environment,
+      pool: "threads",
+      maxWorkers: 1,
+      fileParallelism: false,
+      testTimeout: CHECK_TIMEOUT_MS,
+      passWithNoTests: true,
+    };
     this.#vitest = createVitest(options, { logLevel: "silent" }, { stdout: nowhere, stderr: nowhere });
+    this.#ended = this.#vitest.then((vitest) => vitest.start([join(labDir(manifest.id), "checks")]));
     // A rejection before `run` is awaited is reported there.
-    this.#vitest.catch(() => {});
+    this.#ended.catch(() => {});
   }
 
   /** Results in the order of the manifest; a check that did not report is an error. Rejects when the engine itself cannot run. */
   async run(session: Session): Promise<CheckResult[]> {
-    writeFileSync(this.#sessionFile, JSON.stringify(session), { mode: 0o600 });
-    const vitest = await this.#vitest;
-    await vitest.start([join(labDir(this.#manifest.id), "checks")]);
+    this.#session.resolve(session);
+    await this.#ended;
     return this.#manifest.checks.map(
       ({ id }) =>
         this.#results.get(id) ?? {
@@ -74,6 +78,7 @@ export class CheckRun {
   }
 
   async close(): Promise<void> {
+    this.#channel.close();
     await this.#vitest.then(
       (vitest) => vitest.close(),
       () => {},
@@ -93,7 +98,8 @@ export class CheckRun {
     const frame = this.#frame(testCase.name);
     const { failure, hops = [] } = testCase.meta();
     const common = { ...frame, durationMs: testCase.diagnostic()?.duration ?? 0, hops: hops.slice(-EVIDENCE_HOPS) };
-    if (!frame.task) return { ...common, verdict: "error", points: 0, error: `the check "${testCase.name}" is not in lab.json` };
+    if (!frame.task)
+      return { ...common, verdict: "error", points: 0, error: `the check "${testCase.name}" is not in lab.json` };
     if (state === "passed") return { ...common, verdict: "pass", points: frame.possible, hops: [] };
     if (state === "skipped") return { ...common, verdict: "skip", points: 0 };
     if (failure) return { ...common, verdict: "fail", points: 0, failure };

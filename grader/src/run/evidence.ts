@@ -45,7 +45,11 @@ export async function collectEvidence(lab: string, stackName: string, target: "s
     const client = new CloudFormationClient({});
     for await (const page of paginateListStackResources({ client }, { StackName: stackName }))
       for (const { LogicalResourceId, PhysicalResourceId, ResourceType } of page.StackResourceSummaries ?? [])
-        evidence.resources.push({ logicalId: LogicalResourceId!, physicalId: PhysicalResourceId ?? "", type: ResourceType! });
+        evidence.resources.push({
+          logicalId: LogicalResourceId!,
+          physicalId: PhysicalResourceId ?? "",
+          type: ResourceType!,
+        });
   });
   await Promise.all(
     evidence.resources.map(async ({ logicalId, physicalId, type }) => {
@@ -62,7 +66,9 @@ export async function collectEvidence(lab: string, stackName: string, target: "s
 async function readLogs(functionName: string, source: string, evidence: Evidence): Promise<void> {
   const [{ LambdaClient, GetFunctionConfigurationCommand }, { CloudWatchLogsClient, FilterLogEventsCommand }] =
     await Promise.all([import("@aws-sdk/client-lambda"), import("@aws-sdk/client-cloudwatch-logs")]);
-  const configuration = await new LambdaClient({}).send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));
+  const configuration = await new LambdaClient({}).send(
+    new GetFunctionConfigurationCommand({ FunctionName: functionName }),
+  );
   const logGroupName = configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${functionName}`;
   try {
     const { events = [] } = await new CloudWatchLogsClient({}).send(
@@ -82,7 +88,11 @@ async function readTable(tableName: string, source: string, evidence: Evidence):
   const { Items = [], LastEvaluatedKey } = await new DynamoDBClient({}).send(
     new ScanCommand({ TableName: tableName, Limit: MAX_ITEMS }),
   );
-  evidence.contents.push({ source, items: Items.map((item) => unmarshall(item)), more: LastEvaluatedKey !== undefined });
+  evidence.contents.push({
+    source,
+    items: Items.map((item) => unmarshall(item)),
+    more: LastEvaluatedKey !== undefined,
+  });
 }
 
 async function readBucket(bucket: string, source: string, evidence: Evidence): Promise<void> {

@@ -67,6 +67,8 @@ function printSummary(manifest: Manifest, results: CheckResult[]): void {
   const possible = manifest.checks.reduce((sum, { points }) => sum + points, 0);
   const status = statusOf(results);
   const headline = styled(["bold", COLORS[status]], t(`report.status.${status}`));
-  print(`${headline}  ${t("report.points", { reached, possible })}  ${t("report.counts", { pass: count("pass"), fail: count("fail"), error: count("error") })}`);
+  print(
+    `${headline}  ${t("report.points", { reached, possible })}  ${t("report.counts", { pass: count("pass"), fail: count("fail"), error: count("error") })}`,
+  );
   if (status === "error") print(t("report.notYours"));
 }

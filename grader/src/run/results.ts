@@ -11,7 +11,14 @@ import type { CheckResult, Status } from "./verdict.ts";
 /** The file that `--results` writes; shape: grader/schemas/results.schema.json. `message` tells why slab could not judge. */
 export function writeResults(
   file: string,
-  run: { manifest: Manifest; target: Target["kind"]; startedAt: Date; status: Status; results: CheckResult[]; message?: string },
+  run: {
+    manifest: Manifest;
+    target: Target["kind"];
+    startedAt: Date;
+    status: Status;
+    results: CheckResult[];
+    message?: string;
+  },
 ): void {
   const { manifest, results } = run;
   const value = {
@@ -32,12 +39,12 @@ export function writeResults(
       task_id: task,
       status: verdict === "skip" ? "error" : verdict,
       verdict,
-      ...(failure || error ? { message: failure ? `expected ${failure.expected}; found ${failure.found}; where ${failure.where}` : error } : {}),
+      ...(failure || error
+        ? { message: failure ? `expected ${failure.expected}; found ${failure.found}; where ${failure.where}` : error }
+        : {}),
       points,
       durationMs: Math.round(durationMs),
-      ...(hops.length
-        ? { hops: hops.map(({ id: _id, requestId: _requestId, parent: _parent, ...hop }) => hop) }
-        : {}),
+      ...(hops.length ? { hops: hops.map(({ id: _id, requestId: _requestId, parent: _parent, ...hop }) => hop) } : {}),
     })),
   };
   const problems = problemsOf("results", value);

@@ -4,10 +4,14 @@ import type { Target } from "./target.ts";
 /** The account and Region of the current profile, as the AWS CLI would choose them. Without credentials or Region: a UserError that says what to set. */
 export async function openAws(): Promise<Target> {
   const environment = Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => /^AWS_/.test(entry[0]) && entry[1] !== undefined),
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => /^AWS_/.test(entry[0]) && entry[1] !== undefined,
+    ),
   );
   if (Object.keys(environment).some((name) => name.startsWith("AWS_ENDPOINT_URL")))
-    throw new UserError("awsEndpointSet", { name: Object.keys(environment).find((name) => name.startsWith("AWS_ENDPOINT_URL"))! });
+    throw new UserError("awsEndpointSet", {
+      name: Object.keys(environment).find((name) => name.startsWith("AWS_ENDPOINT_URL"))!,
+    });
   const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
   const client = new STSClient({});
   try {

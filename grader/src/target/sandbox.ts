@@ -30,7 +30,8 @@ export async function spawnSandbox(port = 0): Promise<SandboxProcess> {
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`the sandbox ended with code ${code} before it was ready`)));
   });
-  const ready = JSON.parse(line) as { endpoint: string; port: number; token: string } | { error: string; code?: string };
+  const ready = JSON.parse(line) as
+    { endpoint: string; port: number; token: string } | { error: string; code?: string };
   if ("error" in ready) {
     if (ready.code === "EADDRINUSE") throw new UserError("portInUse", { port });
     throw new Error(`the sandbox did not start: ${ready.error}`);
@@ -43,13 +44,18 @@ function sandboxProcessEnvironment(): Record<string, string> {
   const kept = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "NODE_COMPILE_CACHE", "LANG"];
   return {
     NODE_COMPILE_CACHE: compileCacheDir(),
-    ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]!]]))),
+    ...Object.fromEntries(
+      kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]!]])),
+    ),
   };
 }
 
 /** Where Node keeps compiled code between runs; the same folder for slab, sandbox and functions. */
 export function compileCacheDir(): string {
-  return process.env["NODE_COMPILE_CACHE"] ?? fileURLToPath(new URL("../../../node_modules/.cache/node-compile-cache", import.meta.url));
+  return (
+    process.env["NODE_COMPILE_CACHE"] ??
+    fileURLToPath(new URL("../../../node_modules/.cache/node-compile-cache", import.meta.url))
+  );
 }
 
 /** What a process needs to talk to a sandbox, and to be unable to reach real AWS. These are the variables that `slab sandbox` prints. */

@@ -58,10 +58,7 @@ export interface Operation<Input, Output> {
   accepts: readonly (keyof Input & string)[];
   /** What the caller must be allowed to do; [] only where AWS asks for nothing (sts:GetCallerIdentity). */
   access(input: Input, context: OperationContext): AccessRequest[] | Promise<AccessRequest[]>;
-  run(
-    input: Input,
-    context: OperationContext,
-  ): Omit<Output, "$metadata"> | Promise<Omit<Output, "$metadata">>;
+  run(input: Input, context: OperationContext): Omit<Output, "$metadata"> | Promise<Omit<Output, "$metadata">>;
 }
 
 // The registry holds operations of all input types; each is called only with what its own schema decoded.

@@ -20,17 +20,27 @@ export function authenticate(request: HttpRequest, credentials: Credentials, clo
   const signature = readSignature(request);
   if (signature === undefined) return undefined;
   if (signature === "malformed")
-    throw new AwsError("IncompleteSignature", "Authorization header requires 'Credential', 'Signature', 'SignedHeaders' parameters and existence of either a 'X-Amz-Date' or a 'Date' header.", { status: 400 });
+    throw new AwsError(
+      "IncompleteSignature",
+      "Authorization header requires 'Credential', 'Signature', 'SignedHeaders' parameters and existence of either a 'X-Amz-Date' or a 'Date' header.",
+      { status: 400 },
+    );
 
   const credential = credentials.find(signature.accessKeyId) ?? administrator(signature.accessKeyId);
   if (!credential || (credential.sessionToken ?? "") !== (signature.sessionToken ?? ""))
-    throw new AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", { status: 403 });
+    throw new AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", {
+      status: 403,
+    });
   if (credential.expiresAt !== undefined && credential.expiresAt <= clock.now())
     throw new AwsError("ExpiredToken", "The security token included in the request is expired", { status: 403 });
 
   checkTime(signature, clock);
   if (!isSignedWith(credential.secretAccessKey, signature, request) || !isSignedBody(request))
-    throw new AwsError("SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.", { status: 403 });
+    throw new AwsError(
+      "SignatureDoesNotMatch",
+      "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+      { status: 403 },
+    );
   return { credential, signature };
 }
 
@@ -56,15 +66,24 @@ export function administratorOf(account: string): UserPrincipal {
 /** The caller lives in real time (a check) or in sandbox time (a Lambda function after a jump): near either is in time. */
 function checkTime(signature: Signature, clock: Clock): void {
   const signedAt = parseTimestamp(signature.timestamp);
-  if (Number.isNaN(signedAt)) throw new AwsError("IncompleteSignature", "Date must be in ISO-8601 'basic format'.", { status: 400 });
+  if (Number.isNaN(signedAt))
+    throw new AwsError("IncompleteSignature", "Date must be in ISO-8601 'basic format'.", { status: 400 });
   const ages = [clock.now() - signedAt, Date.now() - signedAt];
   if (signature.expires === undefined) {
     if (ages.every((age) => Math.abs(age) > MAX_SKEW_MS))
-      throw new AwsError("RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", { status: 403 });
+      throw new AwsError(
+        "RequestTimeTooSkewed",
+        "The difference between the request time and the current time is too large.",
+        { status: 403 },
+      );
     return;
   }
   if (signature.expires > MAX_PRESIGNED_SECONDS)
-    throw new AwsError("AuthorizationQueryParametersError", "X-Amz-Expires must be less than a week (in seconds) that is 604800", { status: 400 });
+    throw new AwsError(
+      "AuthorizationQueryParametersError",
+      "X-Amz-Expires must be less than a week (in seconds) that is 604800",
+      { status: 400 },
+    );
   const age = Math.min(...ages.filter((candidate) => candidate >= -MAX_SKEW_MS));
   if (age > signature.expires * 1000) throw new AwsError("AccessDenied", "Request has expired", { status: 403 });
 }

@@ -7,11 +7,18 @@ import { chunkSignature, type Signature } from "./sigv4.ts";
 const SIGNED = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
 
 export function isChunked(request: HttpRequest): boolean {
-  return /\baws-chunked\b/.test(request.headers["content-encoding"] ?? "") || (request.headers["x-amz-content-sha256"] ?? "").startsWith("STREAMING-");
+  return (
+    /\baws-chunked\b/.test(request.headers["content-encoding"] ?? "") ||
+    (request.headers["x-amz-content-sha256"] ?? "").startsWith("STREAMING-")
+  );
 }
 
 /** The request with its aws-chunked framing taken off: plain body, trailers (checksums) as headers. Signed chunks are verified. */
-export function unchunk(request: HttpRequest, credential: Credential | undefined, signature: Signature | undefined): HttpRequest {
+export function unchunk(
+  request: HttpRequest,
+  credential: Credential | undefined,
+  signature: Signature | undefined,
+): HttpRequest {
   const { body } = request;
   const isSigned = (request.headers["x-amz-content-sha256"] ?? "").startsWith(SIGNED);
   let previous = signature?.signature ?? "";
@@ -27,7 +34,11 @@ export function unchunk(request: HttpRequest, credential: Credential | undefined
     if (isSigned && credential && signature) {
       const expected = chunkSignature(credential.secretAccessKey, signature, previous, chunk);
       if (extension !== `chunk-signature=${expected}`)
-        throw new AwsError("SignatureDoesNotMatch", "The chunk signature we calculated does not match the signature you provided.", { status: 403 });
+        throw new AwsError(
+          "SignatureDoesNotMatch",
+          "The chunk signature we calculated does not match the signature you provided.",
+          { status: 403 },
+        );
       previous = expected;
     }
     position = lineEnd + 2 + length;
@@ -44,7 +55,10 @@ export function unchunk(request: HttpRequest, credential: Credential | undefined
   const plain = Buffer.concat(chunks);
   const declared = headers["x-amz-decoded-content-length"];
   if (declared !== undefined && Number(declared) !== plain.length) throw incomplete();
-  const encodings = (headers["content-encoding"] ?? "").split(",").map((name) => name.trim()).filter((name) => name && name !== "aws-chunked");
+  const encodings = (headers["content-encoding"] ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name && name !== "aws-chunked");
   if (encodings.length) headers["content-encoding"] = encodings.join(", ");
   else delete headers["content-encoding"];
   headers["content-length"] = String(plain.length);

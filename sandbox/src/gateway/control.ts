@@ -18,7 +18,10 @@ export async function controlResponse(request: HttpRequest, sandbox: Sandbox, to
   if (origin !== undefined && !LOOPBACK_ORIGIN.test(origin))
     return json(403, { message: `The origin ${origin} may not use the sandbox's control endpoints.` });
   if (!isToken(request, token))
-    return json(401, { message: "Control endpoints need the header Authorization: Bearer <token>; the token is printed when the sandbox starts." });
+    return json(401, {
+      message:
+        "Control endpoints need the header Authorization: Bearer <token>; the token is printed when the sandbox starts.",
+    });
 
   try {
     return await command(route, request, sandbox);

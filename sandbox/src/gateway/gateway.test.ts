@@ -48,7 +48,9 @@ test("a 12-digit access key is an account of its own", async () => {
   expect((await one.send(new GetParameterCommand({ Name: name }))).Parameter?.ARN).toBe(
     `arn:aws:ssm:us-east-1:111111111111:parameter${name}`,
   );
-  expect(await failure(other.send(new GetParameterCommand({ Name: name })))).toMatchObject({ name: "ParameterNotFound" });
+  expect(await failure(other.send(new GetParameterCommand({ Name: name })))).toMatchObject({
+    name: "ParameterNotFound",
+  });
 });
 
 test("Regions are apart", async () => {
@@ -57,7 +59,9 @@ test("Regions are apart", async () => {
   const south = new SSMClient(sandbox.client({ region: "ap-southeast-1" }));
   await east.send(new PutParameterCommand({ Name: name, Value: "east", Type: "String" }));
 
-  expect(await failure(south.send(new GetParameterCommand({ Name: name })))).toMatchObject({ name: "ParameterNotFound" });
+  expect(await failure(south.send(new GetParameterCommand({ Name: name })))).toMatchObject({
+    name: "ParameterNotFound",
+  });
 });
 
 test("an operation that AWS has and the sandbox has not is refused by name", async () => {
@@ -145,7 +149,9 @@ test("health is open; every other control endpoint needs the token and no foreig
   expect(await status("events?follow=false", {})).toBe(401);
   expect(await status("reset", { method: "POST" })).toBe(401);
   expect(await status("reset", { method: "POST", headers: { authorization: "Bearer guess" } })).toBe(401);
-  expect(await status("reset", { method: "POST", headers: { authorization, origin: "https://evil.example" } })).toBe(403);
+  expect(await status("reset", { method: "POST", headers: { authorization, origin: "https://evil.example" } })).toBe(
+    403,
+  );
   expect(await status("nothing", { method: "POST", headers: { authorization } })).toBe(404);
 });
 

@@ -40,12 +40,20 @@ async function answer(request: HttpRequest, target: Target & { kind: "api" }, sa
     const decoded = await codec.decode({ ...plain, path: target.path }, target.bucket);
     if (principal.type === "anonymous" && service !== "s3" && !decoded.name.startsWith("AssumeRoleWith"))
       throw new AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", { status: 403 });
-    const output = await sandbox.dispatch(service, decoded.name, decoded.input, { account, region, principal, requestId: id });
+    const output = await sandbox.dispatch(service, decoded.name, decoded.input, {
+      account,
+      region,
+      principal,
+      requestId: id,
+    });
     response = await codec.encode(decoded, output, id);
   } catch (thrown) {
     const error = asAwsError(thrown, `${service} ${request.method} ${request.path}`);
     // A client that cannot be loaded has no schemas to name the error by; the envelope needs none.
-    const client = await sandbox.codec(service).then((codec) => codec.client, () => undefined);
+    const client = await sandbox.codec(service).then(
+      (codec) => codec.client,
+      () => undefined,
+    );
     response = writeError(entry.protocol, client, error, id);
   }
   if (request.method === "HEAD") response.body = "";
@@ -59,7 +67,11 @@ function authenticateFor(request: HttpRequest, sandbox: Sandbox, protocol: strin
   } catch (error) {
     const names = AUTHENTICATION_CODES[protocol];
     if (error instanceof AwsError && names?.[error.code])
-      throw new AwsError(names[error.code]!, error.message, error.status === undefined ? {} : { status: protocol.startsWith("awsJson") ? 400 : error.status });
+      throw new AwsError(
+        names[error.code]!,
+        error.message,
+        error.status === undefined ? {} : { status: protocol.startsWith("awsJson") ? 400 : error.status },
+      );
     throw error;
   }
 }

@@ -51,7 +51,8 @@ const TARGET_PREFIXES: Record<string, string> = {
 };
 
 function bucketOf(host: string, path: string): { bucket: string | null; path: string } {
-  const inHost = LOOPBACK_HOST.test(host) || S3_HOST.test(host) ? undefined : BUCKET_HOST.exec(host)?.groups?.["bucket"];
+  const inHost =
+    LOOPBACK_HOST.test(host) || S3_HOST.test(host) ? undefined : BUCKET_HOST.exec(host)?.groups?.["bucket"];
   if (inHost) return { bucket: inHost, path };
   const match = /^\/([^/]+)(\/.*)?$/.exec(path);
   if (!match) return { bucket: null, path: "/" };

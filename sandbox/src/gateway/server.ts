@@ -15,8 +15,14 @@ export interface RunningServer {
 }
 
 /** HTTP/1.1 and h2c on one loopback port: the first bytes decide (an HTTP/2 client opens with "PRI "). Rejects with the system's error when the port is taken. */
-export async function listen(port: number, handle: (request: HttpRequest) => Promise<HttpResponse>): Promise<RunningServer> {
-  const onRequest = (incoming: IncomingMessage | Http2ServerRequest, outgoing: ServerResponse | Http2ServerResponse): void => {
+export async function listen(
+  port: number,
+  handle: (request: HttpRequest) => Promise<HttpResponse>,
+): Promise<RunningServer> {
+  const onRequest = (
+    incoming: IncomingMessage | Http2ServerRequest,
+    outgoing: ServerResponse | Http2ServerResponse,
+  ): void => {
     respond(incoming, outgoing as ServerResponse, handle).catch((error: unknown) => {
       // Only a broken connection lands here; there is nobody left to answer.
       outgoing.destroy?.(error as Error);
@@ -78,7 +84,11 @@ async function respond(
   }
   const body = await readBody(incoming);
   if (body === "too-large") {
-    await send(outgoing, { status: 413, headers: { "content-type": "text/plain", connection: "close" }, body: "The body is larger than the sandbox accepts (512 MiB)." });
+    await send(outgoing, {
+      status: 413,
+      headers: { "content-type": "text/plain", connection: "close" },
+      body: "The body is larger than the sandbox accepts (512 MiB).",
+    });
     return;
   }
   const url = incoming.url ?? "/";
@@ -152,7 +162,8 @@ async function send(outgoing: ServerResponse, response: HttpResponse): Promise<v
   outgoing.on("close", () => void iterator.return?.());
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
     if (outgoing.destroyed) break;
-    if (!outgoing.write(next.value)) await new Promise((resolve) => outgoing.once("drain", resolve).once("close", resolve));
+    if (!outgoing.write(next.value))
+      await new Promise((resolve) => outgoing.once("drain", resolve).once("close", resolve));
   }
   outgoing.end();
 }

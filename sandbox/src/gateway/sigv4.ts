@@ -50,7 +50,8 @@ export function readSignature(request: HttpRequest): Signature | "malformed" | u
   const scope = scopeParts(query.get("X-Amz-Credential") ?? "");
   const timestamp = query.get("X-Amz-Date");
   const expires = Number(query.get("X-Amz-Expires"));
-  if (!scope || !timestamp || query.get("X-Amz-Algorithm") !== ALGORITHM || !Number.isInteger(expires)) return "malformed";
+  if (!scope || !timestamp || query.get("X-Amz-Algorithm") !== ALGORITHM || !Number.isInteger(expires))
+    return "malformed";
   return {
     ...scope,
     signedHeaders: (query.get("X-Amz-SignedHeaders") ?? "").split(";"),
@@ -110,7 +111,11 @@ function payloadHash(request: HttpRequest, signature: Signature): string {
 
 /** S3 signs the path as sent; every other service signs it encoded once more. */
 function canonicalPath(request: HttpRequest, service: string): string {
-  if (service === "s3") return request.path.split("/").map((part) => escapeUri(decodeURIComponent(part))).join("/");
+  if (service === "s3")
+    return request.path
+      .split("/")
+      .map((part) => escapeUri(decodeURIComponent(part)))
+      .join("/");
   const segments: string[] = [];
   for (const segment of request.path.split("/")) {
     if (segment === "..") segments.pop();
@@ -163,5 +168,8 @@ function equalHex(a: string, b: string): boolean {
 }
 
 function escapeUri(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -34,7 +34,9 @@ const ERROR = -3;
 /** Reads the schemas out of an `@aws-sdk/client-*` module. */
 export function describeClient(module: object): ClientDescription {
   const exports = Object.entries(module);
-  const found = exports.find(([name, value]) => name.endsWith("Client") && name !== "__Client" && value.prototype?.send);
+  const found = exports.find(
+    ([name, value]) => name.endsWith("Client") && name !== "__Client" && value.prototype?.send,
+  );
   if (!found) throw new TypeError("the module exports no SDK client");
   const Client = found[1] as ClientClass;
   const { config } = new Client({

@@ -113,7 +113,10 @@ export class Codec {
       case "cbor": {
         const operation = this.#operation(request.path.split("/").pop()!);
         const shape = shapeOf(operation, "input");
-        const read = shape && request.body.length ? await this.#cborProtocol().createDeserializer().read(shape.getSchema(), request.body) : {};
+        const read =
+          shape && request.body.length
+            ? await this.#cborProtocol().createDeserializer().read(shape.getSchema(), request.body)
+            : {};
         return { operation, input: read as Record<string, unknown> };
       }
       case "rest": {
@@ -137,19 +140,28 @@ export class Codec {
   async #readJson(shape: NonNullable<ReturnType<typeof shapeOf>>, body: Buffer): Promise<Record<string, unknown>> {
     const protocol = this.client.serde as unknown as { deserializer: { read(schema: unknown, body: Buffer): unknown } };
     return readOrRefuse(
-      async () => (await protocol.deserializer.read(shape, body.length ? body : Buffer.from("{}"))) as Record<string, unknown>,
+      async () =>
+        (await protocol.deserializer.read(shape, body.length ? body : Buffer.from("{}"))) as Record<string, unknown>,
       this.client,
     );
   }
 
   #serializer(): { write(schema: unknown, value: unknown): void; flush(): string } {
-    return (this.client.serde as unknown as { serializer: { write(schema: unknown, value: unknown): void; flush(): string } })
-      .serializer;
+    return (
+      this.client.serde as unknown as { serializer: { write(schema: unknown, value: unknown): void; flush(): string } }
+    ).serializer;
   }
 
   #cborProtocol() {
     this.#cbor ??= new SmithyRpcV2CborProtocol({ defaultNamespace: this.client.settings.defaultNamespace });
-    return (this.#cbor as unknown as { codec: { createSerializer(): { write(schema: unknown, value: unknown): void; flush(): Uint8Array }; createDeserializer(): { read(schema: unknown, body: Uint8Array): unknown } } }).codec;
+    return (
+      this.#cbor as unknown as {
+        codec: {
+          createSerializer(): { write(schema: unknown, value: unknown): void; flush(): Uint8Array };
+          createDeserializer(): { read(schema: unknown, body: Uint8Array): unknown };
+        };
+      }
+    ).codec;
   }
 
   #writeCbor(shape: NonNullable<ReturnType<typeof shapeOf>>, value: Record<string, unknown>): Uint8Array {
@@ -160,7 +172,9 @@ export class Codec {
 
   /** Texts as recorded: JSON services name all members that fail, REST and query services one. */
   #missing(paths: string[], _input: Record<string, unknown>): AwsError {
-    const failures = paths.map((path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`);
+    const failures = paths.map(
+      (path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`,
+    );
     const text = `${paths.length} validation error${paths.length > 1 ? "s" : ""} detected: ${failures.join("; ")}`;
     const code = this.client.protocol.endsWith("Query") ? "ValidationError" : "ValidationException";
     return new AwsError(code, text, { status: 400 });

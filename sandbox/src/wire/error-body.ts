@@ -74,7 +74,10 @@ function writeBody(
     case "awsJson1_1":
     case "restJson1": {
       const headers: Record<string, string> = {
-        "content-type": protocol === "restJson1" ? "application/json" : `application/x-amz-json-${protocol.slice(-3).replace("_", ".")}`,
+        "content-type":
+          protocol === "restJson1"
+            ? "application/json"
+            : `application/x-amz-json-${protocol.slice(-3).replace("_", ".")}`,
         "x-amzn-errortype": wire.shape,
         "x-amzn-requestid": requestId,
       };
@@ -92,7 +95,9 @@ function describe(protocol: Protocol, client: ClientDescription | undefined, err
   const traits: ErrorTraits = schema ? (translateTraits(schema[3] as number) as ErrorTraits) : {};
   const byBlame = traits.error === "server" ? 500 : 400;
   // JSON services answer 400 (or 500) whatever the model says; every recording of SSM, DynamoDB, Logs, ... agrees.
-  const modelled = protocol.startsWith("awsJson") ? byBlame : (traits.awsQueryError?.[1] ?? traits.httpError ?? byBlame);
+  const modelled = protocol.startsWith("awsJson")
+    ? byBlame
+    : (traits.awsQueryError?.[1] ?? traits.httpError ?? byBlame);
   return {
     shape: error.code,
     code: traits.awsQueryError?.[0] ?? error.code,

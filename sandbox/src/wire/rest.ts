@@ -103,7 +103,13 @@ export async function writeRest(
   let answer = answerShapes.get(operation);
   if (!answer) answerShapes.set(operation, (answer = deriveStructure(shape, () => true, withoutRequestTraits)));
   const request = await client.serde.serializeRequest(
-    createOperation(operation[1], operation[2], { http: ["POST", "/", 200] }, answer as unknown as SchemaRef, "unit") as never,
+    createOperation(
+      operation[1],
+      operation[2],
+      { http: ["POST", "/", 200] },
+      answer as unknown as SchemaRef,
+      "unit",
+    ) as never,
     output,
     client.serdeContext as never,
   );
@@ -112,7 +118,11 @@ export async function writeRest(
   // S3 alone answers ranges, and its model does not say with which status.
   if (request.headers["content-range"]) status = 206;
   const xml = xmlRoot(shape, output, client.settings.xmlNamespace);
-  return { status, headers: request.headers, body: xml === undefined || (body.length && !xml.isUnwrapped) ? body : xml.text };
+  return {
+    status,
+    headers: request.headers,
+    body: xml === undefined || (body.length && !xml.isUnwrapped) ? body : xml.text,
+  };
 }
 
 /** Two roots that the request serialiser does not write: an empty one (requests leave it out), and S3's unwrapped one (GetBucketLocation), whose text is its only member. */
@@ -130,7 +140,10 @@ function xmlRoot(
   const root = traitsOf(shape).xmlName ?? shape.getName()!;
   const isUnwrapped = inBody.length === 1 && inBody[0]![0] === root;
   const text = isUnwrapped ? escapeXml(String(output[root] ?? "")) : "";
-  return { text: `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">${text}</${root}>`, isUnwrapped };
+  return {
+    text: `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">${text}</${root}>`,
+    isUnwrapped,
+  };
 }
 
 /** API Gateway's output members carry stray request traits; an answer has neither labels nor a query. */

@@ -17,7 +17,8 @@ interface Client {
 /** Middlewares that look at the meaning of values, which random values do not have. */
 const MEANINGFUL = ["validateBucketNameMiddleware", "endpointDiscoveryMiddleware"];
 /** S3 members that the SDK or the server derives from others. */
-const DERIVED = /^(CopySourceSSECustomerKey|SSECustomerKey|CopySourceSSECustomerKeyMD5|SSECustomerKeyMD5|ChecksumAlgorithm|ContentMD5|ChecksumMode|ContentLength)$/;
+const DERIVED =
+  /^(CopySourceSSECustomerKey|SSECustomerKey|CopySourceSSECustomerKeyMD5|SSECustomerKeyMD5|ChecksumAlgorithm|ContentMD5|ChecksumMode|ContentLength)$/;
 
 /**
  * Every operation of every client in use: real SDK client -> HTTP -> decode gives the input back; encode -> the client gives the
@@ -96,7 +97,11 @@ describe.each(Object.keys(services))("the codec of %s", (id) => {
   }, 120_000);
 });
 
-function adapt(id: string, name: string, value: { input: Record<string, unknown>; output: Record<string, unknown> }): void {
+function adapt(
+  id: string,
+  name: string,
+  value: { input: Record<string, unknown>; output: Record<string, unknown> },
+): void {
   if (id !== "s3") return;
   const { input, output } = value;
   if (input["Bucket"] !== undefined) input["Bucket"] = "bucket";
@@ -125,7 +130,8 @@ async function compare(
   const received = { ...decoded.input };
   // The SDK adds checksums, lengths and a content type of its own.
   for (const member of Object.keys(received))
-    if (/^Checksum|^ContentMD5$|^ContentLength$|^ContentType$/.test(member) && !(member in sent.input)) delete received[member];
+    if (/^Checksum|^ContentMD5$|^ContentLength$|^ContentType$/.test(member) && !(member in sent.input))
+      delete received[member];
   if (!isDeepStrictEqual(comparable(received), comparable(sent.input)))
     return `${name}: input ${JSON.stringify(comparable(sent.input))} became ${JSON.stringify(comparable(received))}`;
   if (answer instanceof Error) return `${name}: answer not read: ${answer.message}`;

@@ -24,7 +24,10 @@ export async function devNewCommand(lab: string): Promise<number> {
 }
 
 function files(lab: string): Record<string, string> {
-  const stack = lab.split("-").map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");
+  const stack = lab
+    .split("-")
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join("");
   const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   const app = `import { App } from "aws-cdk-lib";
 import { ${stack}Stack } from "./lib/${lab}-stack.ts";
@@ -43,7 +46,9 @@ ${body}
   }
 }
 `;
-  const parameter = (value: string): string => `    const parameter = new StringParameter(this, "Greeting", { stringValue: "${value}" });
+  const parameter = (
+    value: string,
+  ): string => `    const parameter = new StringParameter(this, "Greeting", { stringValue: "${value}" });
     new CfnOutput(this, "ParameterName", { value: parameter.parameterName });`;
   const cdkJson = json({ app: "node app.ts" });
   return {
@@ -59,7 +64,9 @@ ${body}
     }),
     [`labs/${lab}/cdk.json`]: cdkJson,
     [`labs/${lab}/app.ts`]: app,
-    [`labs/${lab}/lib/${lab}-stack.ts`]: stackFile(`    // TODO 1: let the parameter say hello.\n${parameter("to do")}`),
+    [`labs/${lab}/lib/${lab}-stack.ts`]: stackFile(
+      `    // TODO 1: let the parameter say hello.\n${parameter("to do")}`,
+    ),
     [`labs/${lab}/checks/${lab}.check.ts`]: `import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { check, eventually, expectEqual } from "@course/grader/checks";
 

@@ -31,12 +31,20 @@ export async function devVerifyCommand(lab: string, options: { runs: string }): 
     print(`${verdict}  ${claim}${problem === undefined ? "" : `\n        ${problem}`}`);
   };
 
-  report(t("dev.strings"), textProblems(manifest, languageCodes).map((problem) => t("dev.missingText", problem)).join("; ") || undefined);
+  report(
+    t("dev.strings"),
+    textProblems(manifest, languageCodes)
+      .map((problem) => t("dev.missingText", problem))
+      .join("; ") || undefined,
+  );
   const known = new Set(manifest.checks.map(({ id }) => id));
   const killed = new Set(mutants.flatMap(({ fails }) => fails));
   const unknown = [...killed].filter((id) => !known.has(id));
   const unkilled = [...known].filter((id) => !killed.has(id));
-  report(t("dev.coverage"), [...unknown, ...unkilled].length ? t("dev.unkilled", { checks: [...unkilled, ...unknown].join(", ") }) : undefined);
+  report(
+    t("dev.coverage"),
+    [...unknown, ...unkilled].length ? t("dev.unkilled", { checks: [...unkilled, ...unknown].join(", ") }) : undefined,
+  );
 
   report(t("dev.starter"), mismatch(manifest.starterFails, await gradeOnce(manifest, labDir(lab))));
   for (const mutant of mutants) {

@@ -109,7 +109,7 @@ interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
-  json: any;
+  json: any; // oxlint-disable-line no-explicit-any -- what the API answers, looked at by the tests
 }
 
 function call(
@@ -166,7 +166,7 @@ describe("control plane", () => {
       DisableExecuteApiEndpoint: false,
     });
     const { Items } = await gateway.send(new GetRoutesCommand({ ApiId }));
-    expect(Items!.map(({ RouteKey }) => RouteKey).sort()).toEqual(["$default", "GET /a"]);
+    expect(new Set(Items!.map(({ RouteKey }) => RouteKey))).toEqual(new Set(["$default", "GET /a"]));
 
     expect(await gateway.send(new UpdateApiCommand({ ApiId, Description: "d" }))).toMatchObject({ Description: "d" });
     await gateway.send(new DeleteApiCommand({ ApiId }));

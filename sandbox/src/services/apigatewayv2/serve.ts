@@ -10,6 +10,7 @@ import { eventV1, eventV2, type Incoming } from "./event.ts";
 import { functionOf } from "./integration-uri.ts";
 import { MAX_PAYLOAD_BYTES } from "./limits.ts";
 import { MalformedResponse, responseOf } from "./response.ts";
+import { DEFAULT_ROUTE } from "./route-key.ts";
 import { selectRoute } from "./routing.ts";
 
 /** What a client gets, and the reason for the people who look at the hop. */
@@ -42,7 +43,7 @@ export async function serve(request: HttpRequest, context: DataPlaneContext): Pr
     caller: "anonymous",
     service: "apigatewayv2",
     action:
-      match && match.route.key !== "$default"
+      match && match.route.key !== DEFAULT_ROUTE
         ? `${request.method} ${match.route.key.split(" ")[1]}`
         : `${request.method} ${request.path}`,
     resource: `arn:aws:apigateway:${api.region}::/apis/${api.id}`,
@@ -85,7 +86,7 @@ async function answer(incoming: Incoming, routing: Routing, context: DataPlaneCo
 async function invoke(incoming: Incoming, integration: Integration, context: DataPlaneContext): Promise<Answer> {
   const { request, api, stage, match } = incoming;
   const version = integration.payloadFormatVersion;
-  const path = match.route.key === "$default" ? "/$default" : `/${request.method}${match.route.key.split(" ")[1]}`;
+  const path = match.route.key === DEFAULT_ROUTE ? "/$default" : `/${request.method}${match.route.key.split(" ")[1]}`;
   const sourceArn = `arn:aws:execute-api:${api.region}:${api.account}:${api.id}/${stage.name}${path}`;
   const caller = context.in(
     api.account,

@@ -17,7 +17,7 @@ export function refuseOptions(input: Refusable, operation: string): void {
   if (refused) throw new NotEmulated(`the parameter ${refused} of cloudformation ${operation}`);
 }
 
-/** EXPRESS keeps a failure as it is unless rollback is asked for; STANDARD rolls back unless it is disabled. */
+/** EXPRESS keeps a failure as it is unless rollback is asked for (so says the CDK CLI of its --express); STANDARD rolls back unless it is disabled. */
 export function rollbackDisabled(input: {
   DisableRollback?: boolean | undefined;
   DeploymentConfig?: DeploymentConfig | undefined;

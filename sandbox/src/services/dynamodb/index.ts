@@ -31,7 +31,7 @@ import { table } from "./resources/table.ts";
  *
  * Emulated: the operations and parameters listed below, with AWS's validation, limits (limits.ts), messages and consumed capacity; IAM
  * with the condition keys LeadingKeys, Attributes, Select, ReturnValues, ReturnConsumedCapacity and EnclosingOperation. Answers are
- * held against recordings of AWS (dynamodb.test.ts names them).
+ * held against recordings of AWS (the tests name them: test_...).
  *
  * Gaps (AWS has it, we refuse):
  * - streams, Kinesis streaming, PartiQL, backups and restore, export and import, global tables of several Regions, resource policies,

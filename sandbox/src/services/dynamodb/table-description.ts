@@ -41,15 +41,12 @@ export function describe(table: Table): TableDescription {
 
 /** CreateTable's answer: nothing has happened to the table yet (recorded, see test_gsi_with_billing_mode and test_table_warm_throughput). */
 export function describeNew(table: Table): TableDescription {
-  const { WarmThroughput, BillingModeSummary, ...rest } = describe(table);
-  return {
-    ...rest,
-    ...(BillingModeSummary && { BillingModeSummary: { BillingMode: table.billing } }),
-    ...(rest.GlobalSecondaryIndexes && {
-      GlobalSecondaryIndexes: rest.GlobalSecondaryIndexes.map(({ WarmThroughput: _, ...index }) => index),
-    }),
-    ...(table.warm && { WarmThroughput: { ...WarmThroughput, Status: "UPDATING" } }),
-  };
+  const description = describe(table);
+  if (table.warm) description.WarmThroughput!.Status = "UPDATING";
+  else delete description.WarmThroughput;
+  delete description.BillingModeSummary?.LastUpdateToPayPerRequestDateTime;
+  for (const index of description.GlobalSecondaryIndexes ?? []) delete index.WarmThroughput;
+  return description;
 }
 
 /** DeleteTable's answer (recorded, see test_table_crud). */

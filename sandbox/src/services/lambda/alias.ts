@@ -39,7 +39,9 @@ export function createAlias(owner: LambdaFunction, { name, version, description,
 }
 
 function checkWeights(weights: Record<string, number>, version: string): void {
-  const shown = `{${Object.entries(weights).map(([key, weight]) => `${key}=${weight}`)}}`;
+  const shown = `{${Object.entries(weights)
+    .map(([key, weight]) => `${key}=${weight}`)
+    .join(", ")}}`;
   const member = "routingConfig.additionalVersionWeights";
   if (Object.keys(weights).length > 1)
     throw invalidParameter("Number of items in AdditionalVersionWeights cannot be greater than 1");

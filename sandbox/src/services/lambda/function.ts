@@ -42,7 +42,7 @@ export interface FunctionVersion {
   code: CodePackage;
   revisionId: string;
   lastModified: number;
-  /** Whether an update has been made: only then AWS answers with LastUpdateStatus InProgress. */
+  /** What its execution environments run. */
   deployment: Deployment;
 }
 

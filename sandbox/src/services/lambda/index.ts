@@ -13,7 +13,7 @@
  * By design:
  * - Every nodejs*.x id runs on the Node.js the sandbox itself runs on; also those AWS no longer lets one create (nodejs12.x to 16.x).
  * - A function is Active, and an update successful, as soon as its answer is out; AWS takes seconds.
- * - An environment is not frozen between invocations: work that a handler leaves behind goes on at once, not with the next invocation.
+ * - Environments are frozen between invocations as on AWS, at once after the answer: work that a handler leaves behind goes on with the next invocation, if there is one.
  * - A promise that never settles, with nothing left to wait for, runs into the time-out (AWS ends some of these earlier).
  * - A failed init is not tried a second time within the same invocation. Its limit is 10 seconds plus the function's time-out.
  * - The architecture and the size of the ephemeral storage are stored and returned; code runs on this machine, with its /tmp (os.tmpdir() is the environment's own).

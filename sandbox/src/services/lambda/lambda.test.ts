@@ -26,6 +26,7 @@ import {
   type CreateFunctionCommandInput,
   type InvokeCommandInput,
 } from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Hop } from "../../core/hops.ts";
 import { eventually, startTestSandbox, type TestSandbox } from "../../testing.ts";
@@ -145,6 +146,26 @@ describe("functions", () => {
     expect(answer.LastUpdateStatus).toBeUndefined();
   });
 
+  test("code comes from S3", async () => {
+    const s3 = new S3Client(sandbox.client());
+    await s3.send(new CreateBucketCommand({ Bucket: "code-of-functions" }));
+    const object = { Bucket: "code-of-functions", Key: "a/b.zip" };
+    await s3.send(new PutObjectCommand({ ...object, Body: createZip({ "index.js": ECHO }) }));
+
+    const name = await create("", { Code: { S3Bucket: object.Bucket, S3Key: object.Key } });
+
+    expect((await invoke(name, "from s3")).payload).toBe("from s3");
+    await expect(create("", { Code: { S3Bucket: object.Bucket, S3Key: "none" } })).rejects.toMatchObject({
+      name: "InvalidParameterValueException",
+      message:
+        "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.",
+    });
+    await expect(create("", { Code: { S3Bucket: "no-such-bucket-at-all", S3Key: "none" } })).rejects.toMatchObject({
+      message:
+        "Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist",
+    });
+  });
+
   test("ListFunctions pages", async () => {
     await create(ECHO);
     await create(ECHO);
@@ -216,20 +237,20 @@ describe("functions", () => {
         name: "NotEmulated",
         message: expect.stringContaining(
           "The sandbox does not emulate the Lambda runtime python3.13 (it runs Node.js functions only).",
-        ) as unknown as string,
+        ),
       },
     ],
     [
       "active tracing",
       () => ({ TracingConfig: { Mode: "Active" } }),
-      { name: "NotEmulated", message: expect.stringContaining("AWS X-Ray") as unknown as string },
+      { name: "NotEmulated", message: expect.stringContaining("AWS X-Ray") },
     ],
     [
       "layers",
       () => ({ Layers: ["arn:aws:lambda:us-east-1:1:layer:x:1"] }),
       {
         name: "NotEmulated",
-        message: expect.stringContaining("the parameter Layers of lambda CreateFunction") as unknown as string,
+        message: expect.stringContaining("the parameter Layers of lambda CreateFunction"),
       },
     ],
   ];

@@ -14,7 +14,7 @@ import {
 } from "./limits.ts";
 
 /** What CreateFunction and UpdateFunctionConfiguration have in common. */
-export type SettingsInput = Pick<
+type SettingsInput = Pick<
   UpdateFunctionConfigurationRequest,
   | "Runtime"
   | "Role"

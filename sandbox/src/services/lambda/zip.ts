@@ -15,7 +15,7 @@ const DEFLATED = 8;
 const IS_SYMLINK = 0o120000;
 const FILE_TYPE = 0o170000;
 
-export interface ZipEntry {
+interface ZipEntry {
   name: string;
   /** Unix permissions, 0 where the archive has none. */
   mode: number;

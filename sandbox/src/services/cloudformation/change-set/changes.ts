@@ -12,10 +12,11 @@ import { exportsOf } from "../stack/exports.ts";
 import { coerceProperties } from "../specification/coerce.ts";
 import { specificationOf, type TypeSpecification } from "../specification/specification.ts";
 import type { Output, Revision, Stack, StackResource } from "../stack/stack.ts";
+import { resolveDynamicReferences } from "../template/dynamic-references.ts";
 import { changeDetails } from "./change-details.ts";
 import { known } from "./known.ts";
 
-export interface PlannedChanges {
+interface PlannedChanges {
   changes: Change[];
   /** Something changes, be it only an output or a tag. */
   any: boolean;
@@ -42,7 +43,7 @@ export async function plannedChanges(
     const definition = revision.template.Resources[id]!;
     const before = stack.resources.get(id);
     const specification = specificationOf(definition.Type);
-    const evaluated = desiredProperties(definition, revision.tags, scope);
+    const evaluated = await withDynamicReferences(desiredProperties(definition, revision.tags, scope), context);
     const after = specification ? coerceProperties(evaluated, specification) : evaluated;
     if (!before?.created) byId.set(id, added(id, definition.Type, after));
     else {
@@ -64,6 +65,15 @@ export async function plannedChanges(
     !isDeepStrictEqual(stack.revision?.tags ?? [], revision.tags) ||
     !sameOutputs(stack.outputs, outputsOfPlan(revision, scope));
   return { changes, any };
+}
+
+/** A reference that cannot be read now is left for the deployment, which says why. */
+async function withDynamicReferences(properties: Properties, context: OperationContext): Promise<Properties> {
+  try {
+    return (await resolveDynamicReferences(properties, context)) as Properties;
+  } catch {
+    return properties;
+  }
 }
 
 function createdOf(stack: Stack, id: string) {

@@ -9,7 +9,7 @@ interface Input {
 }
 
 /** The stack a request on a change set means: by its own name, or by the change set's ARN. */
-export function stackOfChangeSet({ ChangeSetName, StackName }: Input, context: OperationContext): Stack {
+function stackOfChangeSet({ ChangeSetName, StackName }: Input, context: OperationContext): Stack {
   if (StackName !== undefined) {
     const stack = findStack(StackName, context);
     if (!stack) throw stackDoesNotExist(StackName);

@@ -18,7 +18,7 @@ import { checkRules } from "../template/rules.ts";
 import { checkStructure } from "../template/structure.ts";
 import type { Template } from "../template/template.ts";
 
-export interface RevisionInput {
+interface RevisionInput {
   templateBody: string;
   Parameters?: Parameter[] | undefined;
   Tags?: Tag[] | undefined;

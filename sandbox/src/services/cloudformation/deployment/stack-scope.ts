@@ -9,7 +9,7 @@ export interface StackScope extends Scope {
   expression(value: unknown): boolean;
 }
 
-export type Lookup = Pick<Scope, "ref" | "attribute" | "importValue">;
+type Lookup = Pick<Scope, "ref" | "attribute" | "importValue">;
 
 /** Nothing is known but parameters: for conditions and rules. */
 export const NOTHING_KNOWN: Lookup = { ref: () => undefined, attribute: () => undefined, importValue: () => undefined };

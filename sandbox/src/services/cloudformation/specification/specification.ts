@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 /** "string", "#Definition", ["list", type], ["map", type] or ["one of", type, ...]; written by scripts/extract-resource-specification.ts. */
 export type PropertyType = string | PropertyType[];
 
-export interface PropertySpecification {
+interface PropertySpecification {
   type: PropertyType;
   required?: true;
   /** A change of it replaces the resource. */
@@ -38,7 +38,7 @@ export function specificationOf(type: string): TypeSpecification | undefined {
   let types = services.get(service);
   if (!types) {
     try {
-      types = read(`specification/${service}.json`) as Record<string, TypeSpecification>;
+      types = read(`specification-${service}.json`) as Record<string, TypeSpecification>;
     } catch {
       types = {};
     }

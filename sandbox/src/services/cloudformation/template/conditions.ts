@@ -1,5 +1,5 @@
 import { templateError, templateFormatError } from "../errors.ts";
-import { isMap, type Template } from "./template.ts";
+import { asList, isMap, type Template } from "./template.ts";
 
 /** Works out the Conditions block once per name. `evaluateValue` gives the value of what is compared. */
 export function conditionsOf(
@@ -43,20 +43,28 @@ export function conditionsOf(
       case "Fn::Or":
         return operands(name, argument, 2, 10).some((operand) => operand());
       case "Fn::Contains": {
-        const [list, member] = (argument as unknown[]).map(evaluateValue) as [unknown[], unknown];
-        return list.map(comparable).includes(comparable(member));
+        const [list, [member]] = lists(name, argument);
+        return list.includes(member!);
       }
       case "Fn::EachMemberIn": {
-        const [some, all] = (argument as unknown[]).map(evaluateValue) as [unknown[], unknown[]];
-        return some.every((each) => all.map(comparable).includes(comparable(each)));
+        const [some, all] = lists(name, argument);
+        return some.every((each) => all.includes(each));
       }
       case "Fn::EachMemberEquals": {
-        const [list, member] = (argument as unknown[]).map(evaluateValue) as [unknown[], unknown];
-        return list.every((each) => comparable(each) === comparable(member));
+        const [list, [member]] = lists(name, argument);
+        return list.every((each) => each === member);
       }
       default:
         throw templateFormatError("Conditions can only be boolean operations on parameters and other conditions");
     }
+  }
+
+  /** The two arguments of the functions of rules, ready to compare. */
+  function lists(name: string, argument: unknown): [string[], string[]] {
+    if (!Array.isArray(argument) || argument.length !== 2)
+      throw templateError(`every ${name} object requires a list of 2 parameters.`);
+    const [first, second] = argument.map((each) => asList(evaluateValue(each)).map(comparable));
+    return [first!, second!];
   }
 
   function operands(name: string, argument: unknown, least: number, most: number): (() => boolean)[] {

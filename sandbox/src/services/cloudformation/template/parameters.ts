@@ -1,10 +1,10 @@
 import type { GetParameterCommandInput, GetParameterCommandOutput } from "@aws-sdk/client-ssm";
 import type { OperationContext } from "../../../core/service.ts";
 import { templateFormatError, validationError } from "../errors.ts";
-import type { ParameterDefinition, Template } from "./template.ts";
+import { asList, type ParameterDefinition, type Template } from "./template.ts";
 
 /** A parameter as the request gives it. */
-export interface ParameterInput {
+interface ParameterInput {
   ParameterKey?: string | undefined;
   ParameterValue?: string | undefined;
   UsePreviousValue?: boolean | undefined;
@@ -111,10 +111,19 @@ function checkConstraints(key: string, value: string, definition: ParameterDefin
     if (MinValue !== undefined && number < Number(MinValue)) fail(`must be a number not less than ${MinValue}`);
     if (MaxValue !== undefined && number > Number(MaxValue)) fail(`must be a number not greater than ${MaxValue}`);
   }
-  if (AllowedValues && !AllowedValues.map(String).includes(value)) fail(`must be one of AllowedValues`);
-  if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(value))
+  if (AllowedValues !== undefined && !asList(AllowedValues).map(String).includes(value))
+    fail(`must be one of AllowedValues`);
+  if (AllowedPattern !== undefined && !pattern(key, AllowedPattern).test(value))
     fail(`must match pattern ${AllowedPattern}`);
   if (MinLength !== undefined && value.length < Number(MinLength))
     fail(`must contain at least ${MinLength} characters`);
   if (MaxLength !== undefined && value.length > Number(MaxLength)) fail(`must contain at most ${MaxLength} characters`);
+}
+
+function pattern(key: string, text: string): RegExp {
+  try {
+    return new RegExp(`^(?:${text})$`);
+  } catch {
+    throw templateFormatError(`AllowedPattern of parameter ${key} is not a valid regular expression.`);
+  }
 }

@@ -1,7 +1,7 @@
 import { splitAttribute } from "./parse.ts";
 import { isMap } from "./template.ts";
 
-export interface Reference {
+interface Reference {
   /** Logical id, parameter or pseudo parameter. */
   name: string;
   /** Set for Fn::GetAtt and `${Name.Attribute}`. */

@@ -17,6 +17,9 @@ export function checkStructure(parsed: Record<string, unknown>): Template {
   if (unknown.length) throw validationError(`Invalid template property or properties [${unknown.join(", ")}]`);
   if (!isMap(parsed.Resources) || Object.keys(parsed.Resources).length === 0)
     throw templateFormatError("At least one Resources member must be defined.");
+  for (const section of ["Parameters", "Mappings", "Conditions", "Rules", "Outputs"])
+    if (parsed[section] !== undefined && parsed[section] !== null && !isMap(parsed[section]))
+      throw templateFormatError(`[/${section}] Every ${section} block must be an object.`);
   checkNames("Parameter", parsed.Parameters);
   for (const [logicalId, resource] of Object.entries(parsed.Resources)) checkResource(logicalId, resource);
   checkOutputs(parsed.Outputs);

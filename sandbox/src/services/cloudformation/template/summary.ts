@@ -30,6 +30,6 @@ export function parameterDeclarations(template: Template): ParameterDeclaration[
     ParameterType: parameter.Type,
     NoEcho: String(parameter.NoEcho ?? false) === "true",
     ...(parameter.Description === undefined ? {} : { Description: parameter.Description }),
-    ParameterConstraints: parameter.AllowedValues ? { AllowedValues: parameter.AllowedValues.map(String) } : {},
+    ParameterConstraints: parameter.AllowedValues ? { AllowedValues: asList(parameter.AllowedValues).map(String) } : {},
   }));
 }

@@ -24,14 +24,14 @@ export interface ParameterDefinition {
   MaxValue?: number | string;
 }
 
-export interface OutputDefinition {
+interface OutputDefinition {
   Value: unknown;
   Description?: string;
   Condition?: string;
   Export?: { Name: unknown };
 }
 
-export interface RuleDefinition {
+interface RuleDefinition {
   RuleCondition?: unknown;
   Assertions: { Assert: unknown; AssertDescription?: string }[];
 }

@@ -1,6 +1,6 @@
 import type { Tokens } from "./lexer.ts";
 import type { Call, Operand, Problems } from "./syntax.ts";
-import { parsePath, throwFirst } from "./syntax.ts";
+import { functionProblem, parsePath, throwFirst } from "./syntax.ts";
 
 export type Comparator = "=" | "<>" | "<" | "<=" | ">" | ">=";
 
@@ -12,14 +12,6 @@ export type ConditionSyntax =
   | { kind: "in"; operand: Operand; list: Operand[] }
   | Call;
 
-const FUNCTIONS = new Set([
-  "attribute_exists",
-  "attribute_not_exists",
-  "attribute_type",
-  "begins_with",
-  "contains",
-  "size",
-]);
 const COMPARATORS = new Set(["=", "<>", "<", "<=", ">", ">="]);
 const KEYWORDS = ["AND", "OR", "NOT", "BETWEEN", "IN"];
 
@@ -143,7 +135,7 @@ class ConditionParser {
     tokens.next();
     tokens.expect("(");
     const args = this.#list();
-    if (!FUNCTIONS.has(token.text)) this.problems.unknownFunction ??= `Invalid function name; function: ${token.text}`;
+    this.problems.unknownFunction ??= functionProblem(token.text, "condition");
     this.#checkValues(args);
     return { kind: "call", name: token.text, args };
   }

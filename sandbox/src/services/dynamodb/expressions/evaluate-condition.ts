@@ -42,7 +42,8 @@ function resolve(operand: BoundOperand, item: Item): AttributeValue | undefined 
 }
 
 function sizeOf(value: AttributeValue): number | undefined {
-  if (value.S !== undefined) return Buffer.byteLength(value.S);
+  // UTF-16 units, not bytes (verified on AWS in https://github.com/ExtendDB/extenddb/pull/67).
+  if (value.S !== undefined) return value.S.length;
   if (value.M) return Object.keys(value.M).length;
   return value.B?.byteLength ?? (value.SS ?? value.NS ?? value.BS ?? value.L)?.length;
 }

@@ -22,6 +22,7 @@ const VALUES: Item = {
   ":zero": { N: "0" },
   ":one": { N: "1" },
   ":two": { N: "2" },
+  ":three": { N: "3" },
   ":ten": { N: "10" },
   ":a": { S: "a" },
   ":text": { S: "hello" },
@@ -57,6 +58,7 @@ const ITEM: Item = {
   tags: { SS: ["a", "b"] },
   nums: { NS: ["1", "2"] },
   "a.b": { S: "dotted" },
+  unicode: { S: "é𝄞" },
 };
 
 describe("conditions", () => {
@@ -77,6 +79,9 @@ describe("conditions", () => {
     ["absent < :one", false],
     ["NOT absent = :one", true],
     ["not n = :one", true],
+    ["NOT NOT NOT NOT n > :one", true],
+    ["absent <> absent2", true],
+    ["absent BETWEEN a1 AND a2", false],
     ["n = :one OR flag = :true AND s = :a", false],
     ["(n = :one OR flag = :true) AND n > :one", true],
     ["n BETWEEN :one AND :ten", true],
@@ -102,6 +107,7 @@ describe("conditions", () => {
     ["contains(l, :one)", true],
     ["contains(l, :two)", false],
     ["size(s) > :ten", true],
+    ["size(unicode) = :three", true],
     ["size(tags) = :two", true],
     ["size(absent) = :zero", false],
     ["size(m) = :two", true],
@@ -126,6 +132,7 @@ describe("conditions", () => {
     ["status = :one", "Attribute name is a reserved keyword; reserved keyword: status"],
     ["m.Size = :one", "Attribute name is a reserved keyword; reserved keyword: Size"],
     ["foo(n)", "Invalid function name; function: foo"],
+    ["if_not_exists(n, :one) = :one", "The function is not allowed in a condition expression; function: if_not_exists"],
     ["size(n)", "The function is not allowed to be used this way in an expression; function: size"],
     [
       "attribute_exists(n) = :one",
@@ -214,6 +221,7 @@ describe("updates", () => {
     ["SET n = :one SET s = :a", 'The "SET" section can only be used once in an update expression;'],
     ["SET name = :one", "Attribute name is a reserved keyword; reserved keyword: name"],
     ["SET n = foo(:one)", "Invalid function name; function: foo"],
+    ["SET n = size(s)", "The function is not allowed in an update expression; function: size"],
     ["SET #x = :one", "An expression attribute name used in the document path is not defined; attribute name: #x"],
     ["SET n = :x", "An expression attribute value used in expression is not defined; attribute value: :x"],
     [

@@ -62,3 +62,16 @@ function parseName(tokens: Tokens, problems: Problems<"reserved">): string {
 export function pathText(parts: readonly (string | number)[]): string {
   return `[${parts.map((part) => (typeof part === "number" ? `[${part}]` : part)).join(", ")}]`;
 }
+
+const FUNCTIONS = {
+  condition: new Set(["attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size"]),
+  update: new Set(["if_not_exists", "list_append"]),
+};
+
+/** AWS's message for a function that the kind of expression does not have. */
+export function functionProblem(name: string, expression: "condition" | "update"): string | undefined {
+  if (FUNCTIONS[expression].has(name)) return undefined;
+  if (FUNCTIONS[expression === "update" ? "condition" : "update"].has(name))
+    return `The function is not allowed in ${expression === "update" ? "an update" : "a condition"} expression; function: ${name}`;
+  return `Invalid function name; function: ${name}`;
+}

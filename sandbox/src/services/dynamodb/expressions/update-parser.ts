@@ -1,6 +1,6 @@
 import type { Tokens } from "./lexer.ts";
 import type { Operand, Path, Problems, ValueReference } from "./syntax.ts";
-import { parsePath } from "./syntax.ts";
+import { functionProblem, parsePath } from "./syntax.ts";
 
 export type SetValue = Operand | { kind: "arithmetic"; operator: "+" | "-"; left: Operand; right: Operand };
 
@@ -19,7 +19,6 @@ export interface UpdateSyntax {
 }
 
 const SECTIONS = ["SET", "REMOVE", "ADD", "DELETE"] as const;
-const FUNCTIONS = new Set(["if_not_exists", "list_append"]);
 
 export function parseUpdate(tokens: Tokens): UpdateSyntax {
   const problems: Problems<UpdateProblem> = {};
@@ -90,6 +89,6 @@ function parseOperand(tokens: Tokens, problems: Problems<UpdateProblem>): Operan
   const args = [parseOperand(tokens, problems)];
   while (tokens.take(",")) args.push(parseOperand(tokens, problems));
   tokens.expect(")");
-  if (!FUNCTIONS.has(token.text)) problems.unknownFunction ??= `Invalid function name; function: ${token.text}`;
+  problems.unknownFunction ??= functionProblem(token.text, "update");
   return { kind: "call", name: token.text, args };
 }

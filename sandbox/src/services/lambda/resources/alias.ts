@@ -46,7 +46,7 @@ export const alias: ResourceProvider = {
 function inputOf(properties: Properties): CreateAliasCommandInput {
   const weights = (properties.RoutingConfig?.AdditionalVersionWeights ?? []) as {
     FunctionVersion: string;
-    FunctionWeight: number;
+    FunctionWeight: number | string;
   }[];
   return {
     FunctionName: properties.FunctionName,

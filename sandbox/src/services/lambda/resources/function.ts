@@ -135,7 +135,7 @@ function codeOf(code: Properties): FunctionCode {
 }
 
 function tagsOf(properties: Properties): Record<string, string> | undefined {
-  const tags = properties.Tags as { Key: string; Value: string }[] | undefined;
+  const tags = properties.Tags as { Key: string; Value: unknown }[] | undefined;
   return tags && Object.fromEntries(tags.map(({ Key, Value }) => [Key, String(Value)]));
 }
 

@@ -1,9 +1,6 @@
 import { devNull } from "node:os";
-import { fileURLToPath } from "node:url";
+import { COMPILE_CACHE } from "./compile-cache.ts";
 import type { Deployment, SessionCredentials } from "./deployment.ts";
-
-/** Compiled code of the bootstrap and of AWS SDK v3, kept between sandboxes: a third of a cold start. */
-const COMPILE_CACHE = fileURLToPath(new URL("../../../../../node_modules/.cache/lambda-runtime", import.meta.url));
 
 interface Surroundings {
   credentials: SessionCredentials;
@@ -16,8 +13,11 @@ interface Surroundings {
 export function childEnvironment(deployment: Deployment, around: Surroundings): Record<string, string> {
   const { logging } = deployment;
   return {
+    LANG: "en_US.UTF-8",
+    TZ: ":UTC",
+    PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
     ...deployment.variables,
-    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, "Defined runtime environment variables" (2026-11)
+    // The rest is reserved: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, "Defined runtime environment variables" (2026-11)
     _HANDLER: deployment.handler,
     AWS_REGION: deployment.region,
     AWS_DEFAULT_REGION: deployment.region,
@@ -36,10 +36,7 @@ export function childEnvironment(deployment: Deployment, around: Surroundings): 
     AWS_SESSION_TOKEN: around.credentials.sessionToken,
     LAMBDA_TASK_ROOT: deployment.codeDir,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
-    LANG: "en_US.UTF-8",
-    TZ: ":UTC",
     PWD: deployment.codeDir,
-    PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
     // The sandbox's own: AWS has none of these.
     AWS_ENDPOINT_URL: around.endpoint,
     AWS_CONFIG_FILE: devNull,

@@ -138,6 +138,15 @@ export class Environment {
     return this.#lines.splice(0);
   }
 
+  /** Between invocations AWS freezes an environment: what the function left behind stands still until the next one. */
+  freeze(): void {
+    this.#child.kill("SIGSTOP");
+  }
+
+  thaw(): void {
+    this.#child.kill("SIGCONT");
+  }
+
   stop(): void {
     this.usable = false;
     this.#child.kill("SIGKILL");

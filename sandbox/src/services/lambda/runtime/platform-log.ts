@@ -1,6 +1,6 @@
 import type { Deployment } from "./deployment.ts";
 
-export interface Report {
+interface Report {
   requestId: string;
   durationMs: number;
   /** Only of a cold start. */

@@ -1,12 +1,13 @@
 import type { Clock } from "../../../core/clock.ts";
+import { AwsError } from "../../../core/errors.ts";
+import { trimCompileCache } from "./compile-cache.ts";
 import type { Deployment, LogEvent, SessionCredentials } from "./deployment.ts";
 import { Environment, type InvokeRequest, type InvokeResult } from "./environment.ts";
 import { platformLog } from "./platform-log.ts";
 import { Reaper } from "./reaper.ts";
 
-/** Environments that wait for their next invocation: of one deployment, and of the whole sandbox (about 50 MB each). */
-const MAX_IDLE_PER_DEPLOYMENT = 8;
-const MAX_IDLE = 16;
+/** Environments that wait for their next invocation (about 50 MB each); those used longest ago end first. */
+const MAX_IDLE = 20;
 
 /** Processes at one time; further invocations wait for one, so that a function that calls itself cannot drown the machine. */
 const MAX_PROCESSES = 64;
@@ -44,6 +45,7 @@ export class Pool {
   #retired = new WeakSet<Deployment>();
   #waiting: (() => void)[] = [];
   #processes = 0;
+  #isStopped = false;
   #reaper = new Reaper();
 
   constructor(options: PoolOptions) {
@@ -106,10 +108,12 @@ export class Pool {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     const environments = [...this.#all];
     for (const environment of environments) this.#end(environment);
     await Promise.all(environments.map((environment) => environment.stopped));
     this.#reaper.stop();
+    await trimCompileCache();
   }
 
   #takeIdle(deployment: Deployment): Environment | undefined {
@@ -122,6 +126,7 @@ export class Pool {
         continue;
       }
       this.#idle.delete(environment);
+      environment.thaw();
       return environment;
     }
     return undefined;
@@ -134,27 +139,30 @@ export class Pool {
       if (oldest) this.#end(oldest);
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
-    this.#processes++;
+    if (this.#isStopped) throw new AwsError("ServiceException", "The sandbox has stopped.", { status: 500 });
     const environment = new Environment(deployment, { ...this.#options, credentials: session });
+    this.#processes++;
     const { pid } = environment;
     this.#all.add(environment);
     if (pid !== undefined) this.#reaper.watch(pid);
-    void environment.stopped.then(() => {
-      this.#all.delete(environment);
-      this.#idle.delete(environment);
-      this.#processes--;
-      if (pid !== undefined) this.#reaper.forget(pid);
-      this.#waiting.shift()?.();
-    });
+    void this.#forgetWhenStopped(environment);
     return environment;
+  }
+
+  async #forgetWhenStopped(environment: Environment): Promise<void> {
+    await environment.stopped;
+    this.#all.delete(environment);
+    this.#idle.delete(environment);
+    this.#processes--;
+    if (environment.pid !== undefined) this.#reaper.forget(environment.pid);
+    this.#waiting.shift()?.();
   }
 
   #release(environment: Environment): void {
     const isWanted = this.#waiting.length === 0 && !this.#retired.has(environment.deployment);
     if (!environment.usable || !isWanted) return this.#end(environment);
     this.#idle.add(environment);
-    const siblings = [...this.#idle].filter(({ deployment }) => deployment === environment.deployment);
-    if (siblings.length > MAX_IDLE_PER_DEPLOYMENT) this.#end(siblings[0]!);
+    environment.freeze();
     const [oldest] = this.#idle;
     if (this.#idle.size > MAX_IDLE && oldest) this.#end(oldest);
   }

@@ -11,8 +11,8 @@ done
 for pid in $list; do kill -9 "$pid" 2>/dev/null; done`;
 
 /**
- * Kills the children of a sandbox that was itself killed. A child notices the closed IPC channel by itself, except when the function
- * keeps it busy in an endless loop; this process (a shell, 1 MB) ends those too.
+ * Kills the children of a sandbox that was itself killed. A running child notices the closed IPC channel by itself, a frozen one and one
+ * that a function keeps in an endless loop do not; this process (a shell, 1 MB) ends those too.
  */
 export class Reaper {
   #shell: ChildProcess | undefined;

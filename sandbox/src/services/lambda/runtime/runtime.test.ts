@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -59,6 +59,7 @@ function invoke(
   return pool.invoke(deployment, request, credentials);
 }
 
+// oxlint-disable-next-line no-explicit-any -- what the function answers, looked at by the tests
 async function payload(deployment: Deployment, event?: unknown): Promise<any> {
   const { result } = await invoke(deployment, event);
   return result.status === "success" ? JSON.parse(result.payload) : result;
@@ -363,6 +364,24 @@ describe("environments", () => {
     expect(first.initMs).toBeGreaterThan(0);
     expect(second.initMs).toBeUndefined();
     expect(new Set(many.map(([pid]) => pid)).size).toBe(3);
+  });
+
+  test("are frozen between invocations: what is left behind goes on with the next one", async () => {
+    const sleep = deploy("exports.handler = () => new Promise((r) => setTimeout(r, 100))");
+    const deployment = deploy(
+      `exports.handler = async ({ file, ms = 0 }) => {
+        if (file) setTimeout(() => require("fs").writeFileSync(file, ""), 20);
+        await new Promise((r) => setTimeout(r, ms));
+      }`,
+    );
+    const file = join(tempDir, "left-behind");
+
+    await payload(deployment, { file });
+    await payload(sleep);
+    expect(existsSync(file)).toBe(false);
+
+    await payload(deployment, { ms: 100 });
+    expect(existsSync(file)).toBe(true);
   });
 
   test("are replaced when their deployment is retired or their credentials expire", async () => {

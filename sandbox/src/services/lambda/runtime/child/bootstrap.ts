@@ -95,8 +95,8 @@ try {
   const handler = await loadHandler(options.codeDir, options.handler, options.runtime);
   process.on("message", (message) => void invoke(handler, message as InvokeMessage));
   ipc({ type: "ready" });
-  // The parent ends environments with SIGKILL, which would lose what was compiled.
-  setTimeout(flushCompileCache, 500).unref();
+  // Now, because the parent ends environments with SIGKILL, which would lose what was compiled.
+  flushCompileCache();
 } catch (error) {
   end("Uncaught Exception", error as Error, 1);
 }

@@ -62,6 +62,6 @@ function describe(error: Error): object {
     errorType: error.constructor.name || "UnknownError",
     errorMessage: error.message,
     stackTrace: errorBody(error).trace,
-    ...error,
+    ...Object.fromEntries(Object.entries(error)),
   };
 }

@@ -44,7 +44,7 @@ function enumerable(error: Error & { code?: unknown }): object {
     errorType: error.name,
     errorMessage: error.message,
     code: error.code,
-    ...error,
+    ...Object.fromEntries(Object.entries(error)),
     ...(typeof error.stack === "string" ? { stack: error.stack.split("\n") } : {}),
   };
 }

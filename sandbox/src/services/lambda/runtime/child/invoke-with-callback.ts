@@ -54,10 +54,10 @@ export function invokeWithCallback(handler: Handler, event: unknown, base: objec
       if (typeof (returned as PromiseLike<unknown> | null | undefined)?.then === "function")
         (returned as PromiseLike<unknown>).then(
           (result) => settle(() => resolve(result)),
-          (error: unknown) => settle(() => reject(error as Error)),
+          (error: unknown) => settle(() => reject(error)),
         );
     } catch (error) {
-      settle(() => reject(error as Error));
+      settle(() => reject(error));
     }
   });
 }

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { runtimeError } from "./function-error.ts";
 
 export type Handler = (event: unknown, context: object, callback?: Callback) => unknown;
-export type Callback = (error?: unknown, result?: unknown) => void;
+type Callback = (error?: unknown, result?: unknown) => void;
 
 const CALLBACK_REMOVED =
   "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.";
