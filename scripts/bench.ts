@@ -15,13 +15,7 @@ import { StackDeployment } from "../grader/src/deploy/toolkit.ts";
 import { initLanguage } from "../grader/src/language.ts";
 import { readManifest } from "../grader/src/lab/manifest.ts";
 import { solutionDir } from "../grader/src/paths.ts";
-import {
-  controlSandbox,
-  openSandbox,
-  sandboxEnvironment,
-  spawnSandbox,
-  stopSandbox,
-} from "../grader/src/target/sandbox.ts";
+import { startSandboxTarget, sandboxEnvironment, spawnSandbox, stopSandbox } from "../grader/src/target/sandbox.ts";
 import { enter } from "../grader/src/target/target.ts";
 import { createZip } from "../sandbox/src/services/lambda/zip.ts";
 
@@ -110,13 +104,16 @@ async function healthy(endpoint: string): Promise<void> {
 
 /** The whole command against a bare synthesis of the same app, by turns. */
 async function labRun(): Promise<void> {
-  const manifest = readManifest(LAB);
   const whole: number[] = [];
   const bare: number[] = [];
-  await command([slab, "check", LAB, "--solution", "--plain"]);
-  for (let run = 0; run < 5; run++) {
-    bare.push(await bareSynthesis());
-    whole.push(await command([slab, "check", LAB, "--solution", "--plain"]));
+  const phases: { deploy: number; destroy: number }[] = [];
+  const check = [slab, "--lang", "en", "check", LAB, "--solution", "--plain"];
+  await command(check);
+  for (let run = 0; run < 7; run++) {
+    bare.push((await bareSynthesis()).seconds);
+    const { seconds, output } = await command(check);
+    whole.push(seconds);
+    phases.push(readPhases(output));
   }
   report("check-whole", whole, "s");
   report("synth-bare", bare, "s");
@@ -132,30 +129,27 @@ async function labRun(): Promise<void> {
     "x",
   );
 
-  const deploys: number[] = [];
-  const destroys: number[] = [];
-  const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
-  for (let run = 0; run < 6; run++) {
-    const target = await openSandbox();
-    enter(target);
-    if (run === 0) await synthesize(solutionDir(LAB), folder, target);
-    await controlSandbox(target.sandbox, "warm");
-    const deployment = new StackDeployment({ outdir: folder, stackName: manifest.stack, target, onEvent: () => {} });
-    let startedAt = performance.now();
-    await deployment.deploy(LAB);
-    // The first deployment of a process also loads the toolkit's own parts.
-    if (run > 0) deploys.push((performance.now() - startedAt) / 1000);
-    startedAt = performance.now();
-    await deployment.destroy();
-    if (run > 0) destroys.push((performance.now() - startedAt) / 1000);
-    await target.close();
-  }
-  rmSync(folder, { recursive: true, force: true });
-  report("deploy-after-synth", deploys, "s", { most: 1.0 });
-  report("destroy", destroys, "s", { most: 0.3 });
+  report(
+    "deploy-after-synth",
+    phases.map(({ deploy }) => deploy),
+    "s",
+    { most: 1.0 },
+  );
+  report(
+    "destroy",
+    phases.map(({ destroy }) => destroy),
+    "s",
+    { most: 0.3 },
+  );
 }
 
-async function bareSynthesis(): Promise<number> {
+/** Seconds of two phases as slab itself prints them: "✔ Deploy [0.42 s]". */
+function readPhases(output: string): { deploy: number; destroy: number } {
+  const phase = (name: string): number => Number(new RegExp(`✔ ${name} \\[([\\d.]+) s\\]`).exec(output)![1]);
+  return { deploy: phase("Deploy"), destroy: phase("Destroy") };
+}
+
+async function bareSynthesis(): Promise<{ seconds: number }> {
   const folder = mkdtempSync(join(tmpdir(), "bench-bare-"));
   try {
     return await command(["app.ts"], { cwd: solutionDir(LAB), env: { ...process.env, CDK_OUTDIR: folder } });
@@ -164,27 +158,36 @@ async function bareSynthesis(): Promise<number> {
   }
 }
 
-/** Seconds of a Node process from spawn to its end; a process that fails ends the benchmark. */
-async function command(parameters: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Promise<number> {
+/** A Node process from spawn to its end, and what it printed; a process that fails ends the benchmark. */
+async function command(
+  parameters: string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<{ seconds: number; output: string }> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, parameters, { stdio: ["ignore", "ignore", "pipe"], ...options });
-  let errors = "";
-  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  const child = spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "pipe"], ...options });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Error(`${parameters.join(" ")} ended with ${String(code)}: ${errors}`);
-  return (performance.now() - startedAt) / 1000;
+  if (code !== 0) throw new Error(`${parameters.join(" ")} ended with ${String(code)}: ${output}`);
+  return { seconds: (performance.now() - startedAt) / 1000, output };
 }
 
 async function warmPaths(): Promise<void> {
-  const target = await openSandbox();
-  enter(target);
+  const target = startSandboxTarget();
+  const opened = await target.open();
+  enter(opened);
   await import("@course/sandbox/lock");
-  await lambdaFigures(target.sandbox.endpoint);
+  await lambdaFigures(opened.sandbox.endpoint);
 
   const manifest = readManifest(LAB);
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
   await synthesize(solutionDir(LAB), folder, target);
-  const deployment = new StackDeployment({ outdir: folder, stackName: manifest.stack, target, onEvent: () => {} });
+  const deployment = new StackDeployment({
+    outdir: folder,
+    stackName: manifest.stack,
+    target: opened,
+    onEvent: () => {},
+  });
   const { outputs } = await deployment.deploy(LAB);
   await httpFigures(outputs["ApiUrl"]!);
   await target.close();

@@ -37,7 +37,7 @@ export interface GradeOptions {
  * once: sandbox, toolkit and check engine load while the app is synthesised. Rejects when it cannot judge; the stack is destroyed then too.
  */
 export async function grade(options: GradeOptions): Promise<CheckResult[]> {
-  const { manifest, target } = options;
+  const { manifest } = options;
   const onPhase = (phase: Phase): void => {
     options.signal?.throwIfAborted();
     options.onPhase(phase);
@@ -46,11 +46,19 @@ export async function grade(options: GradeOptions): Promise<CheckResult[]> {
   let checks: CheckRun | undefined;
   try {
     onPhase("synth");
-    enter(target);
     const outdir = options.assembly ?? join(folder, "cdk.out");
-    const synthesized = options.assembly ? Promise.resolve() : synthesize(options.appDir, outdir, target);
-    const [{ StackDeployment }, { CheckRun }] = await loadWhile(synthesized, target);
+    const synthesized = options.assembly ? Promise.resolve() : synthesize(options.appDir, outdir, options.target);
+    // A rejection while the rest is loaded must not end the process before it is awaited below.
+    synthesized.catch(() => {});
+    const target = await options.target.open();
+    enter(target);
+    const [{ StackDeployment, loadResourceDatabase }, { CheckRun }] = await Promise.all([
+      import("./deploy/toolkit.ts"),
+      import("./run/checks.ts"),
+      target.sandbox && controlSandbox(target.sandbox, "warm"),
+    ]);
     checks = new CheckRun(manifest, target, options.onResult ?? (() => {}));
+    loadResourceDatabase();
     await synthesized;
     const plan = precheck(outdir, manifest.stack);
     await options.confirm?.(plan);
@@ -90,12 +98,4 @@ export async function grade(options: GradeOptions): Promise<CheckResult[]> {
     await checks?.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function loadWhile(synthesized: Promise<void>, target: Target) {
-  // An unhandled rejection must not end the process before `grade` awaits it.
-  synthesized.catch(() => {});
-  const warm = target.sandbox ? controlSandbox(target.sandbox, "warm") : Promise.resolve();
-  const [toolkit, checks] = await Promise.all([import("./deploy/toolkit.ts"), import("./run/checks.ts"), warm]);
-  return [toolkit, checks] as const;
 }

@@ -8,7 +8,7 @@ import { sweepTempFolders } from "@course/sandbox/temp-folder";
 import { synthesize } from "./deploy/synth.ts";
 import { UserError } from "./errors.ts";
 import { solutionDir } from "./paths.ts";
-import { lockUrl, openSandbox, sandboxEnvironment } from "./target/sandbox.ts";
+import { lockUrl, startSandboxTarget, sandboxEnvironment } from "./target/sandbox.ts";
 import { childEnvironment } from "./target/target.ts";
 import { copyCheckout, type Checkout } from "./testing.ts";
 
@@ -38,7 +38,7 @@ async function runLocked(source: string): Promise<string> {
   const { AWS_ENDPOINT_URL: _, ...environment } = sandboxEnvironment("http://127.0.0.1:1");
   const child = spawn(process.execPath, ["--import", lockUrl, "--input-type=module", "-e", source], {
     cwd: checkout.dir,
-    env: childEnvironment({ environment }),
+    env: childEnvironment(environment),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -71,7 +71,7 @@ test(
   "without the endpoint variable the toolkit cannot deploy: its agent speaks HTTP only",
   { timeout: LAB_RUN_MS },
   async () => {
-    const target = await openSandbox();
+    const target = startSandboxTarget();
     const outdir = mkdtempSync(join(tmpdir(), "slab-egress-"));
     try {
       await synthesize(solutionDir(lab), outdir, target);
@@ -100,7 +100,7 @@ test("the learner's credentials and endpoints do not reach the app or the checks
     AWS_ENDPOINT_URL_S3: "https://s3.amazonaws.com",
   });
   try {
-    const environment = childEnvironment({ environment: sandboxEnvironment("http://127.0.0.1:1") });
+    const environment = childEnvironment(sandboxEnvironment("http://127.0.0.1:1"));
 
     expect(environment).not.toHaveProperty("AWS_PROFILE");
     expect(environment).not.toHaveProperty("AWS_SESSION_TOKEN");
@@ -114,7 +114,7 @@ test("the learner's credentials and endpoints do not reach the app or the checks
 
 test("an app that does not end is stopped, with everything it started", { timeout: LAB_RUN_MS }, async () => {
   const folder = mkdtempSync(join(checkout.dir, "endless-"));
-  const target = { account: "000000000000", region: "us-east-1", environment: {} };
+  const target = { account: "000000000000", region: "us-east-1", synthEnvironment: {} };
   const { writeFileSync } = await import("node:fs");
   writeFileSync(join(folder, "cdk.json"), JSON.stringify({ app: "node app.ts" }));
   writeFileSync(join(folder, "app.ts"), "console.log('busy', process.pid); for (;;);");

@@ -10,8 +10,7 @@ import { showProgress } from "../progress.ts";
 import { printReport } from "../run/report.ts";
 import { writeResults } from "../run/results.ts";
 import { EXIT_CODES, statusOf } from "../run/verdict.ts";
-import { openAws } from "../target/aws.ts";
-import { openSandbox } from "../target/sandbox.ts";
+import { startSandboxTarget } from "../target/sandbox.ts";
 import type { Target } from "../target/target.ts";
 import { print, styled } from "../terminal.ts";
 import { describeError } from "../describe-error.ts";
@@ -31,7 +30,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
   const manifest = readManifest(lab);
   const startedAt = new Date();
   const appDir = chooseApp(lab, options);
-  const target = options.aws ? await openAws() : await openSandbox();
+  const target = options.aws ? await (await import("../target/aws.ts")).findAwsTarget() : startSandboxTarget();
   const abort = new AbortController();
   const stopListening = onInterrupt(target, manifest, abort);
   const finish = (
@@ -71,9 +70,10 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
     const status = statusOf(results);
     const code = finish(status, results);
     printNext(lab, status, options);
-    if (options.keep && target.sandbox) {
+    const { sandbox } = await target.open();
+    if (options.keep && sandbox) {
       stopListening();
-      await holdOpen(target.sandbox);
+      await holdOpen(sandbox);
     }
     return code;
   } catch (error) {

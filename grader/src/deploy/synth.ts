@@ -15,11 +15,11 @@ const TAIL_LINES = 25;
 export async function synthesize(
   appDir: string,
   outdir: string,
-  target: Pick<Target, "environment" | "account" | "region">,
+  target: Pick<Target, "synthEnvironment" | "account" | "region">,
   timeoutMs = TIMEOUT_MS,
 ): Promise<void> {
   const { app, context } = readCdkJson(appDir);
-  const environment = childEnvironment(target);
+  const environment = childEnvironment(target.synthEnvironment);
   const child = spawn(app, {
     cwd: appDir,
     shell: true,

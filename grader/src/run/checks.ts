@@ -4,7 +4,7 @@ import { createVitest, type CliOptions, type Reporter, type TestCase, type TestM
 import { SESSION_CHANNEL, SESSION_QUESTION, type Session } from "../checks/session.ts";
 import { labDir, root } from "../paths.ts";
 import type { Manifest } from "../lab/manifest.ts";
-import type { Target } from "../target/target.ts";
+import type { OpenTarget } from "../target/target.ts";
 import { nowhere } from "../terminal.ts";
 import type { CheckResult } from "./verdict.ts";
 
@@ -22,7 +22,7 @@ export class CheckRun {
   readonly #vitest: Promise<Vitest>;
   readonly #ended: Promise<unknown>;
 
-  constructor(manifest: Manifest, target: Target, onResult: (result: CheckResult) => void) {
+  constructor(manifest: Manifest, target: OpenTarget, onResult: (result: CheckResult) => void) {
     this.#manifest = manifest;
     this.#channel.onmessage = (event) => {
       if ((event as { data: unknown }).data === SESSION_QUESTION)

@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import type { Target } from "./target.ts";
 
 /** The account and Region of the current profile, as the AWS CLI would choose them. Without credentials or Region: a UserError that says what to set. */
-export async function openAws(): Promise<Target> {
+export async function findAwsTarget(): Promise<Target> {
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] => /^AWS_/.test(entry[0]) && entry[1] !== undefined,
@@ -17,7 +17,14 @@ export async function openAws(): Promise<Target> {
   try {
     const region = await client.config.region();
     const { Account } = await client.send(new GetCallerIdentityCommand({}));
-    return { kind: "aws", account: Account!, region, environment, pollMs: 2000, close: async () => {} };
+    return {
+      kind: "aws",
+      account: Account!,
+      region,
+      synthEnvironment: environment,
+      open: async () => ({ kind: "aws", region, environment, pollMs: 2000 }),
+      close: async () => {},
+    };
   } catch (error) {
     throw new UserError("awsNotReachable", { reason: (error as Error).message });
   } finally {

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { devNull } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { sweepTempFolders } from "@course/sandbox/temp-folder";
 import { UserError } from "../errors.ts";
-import type { Target } from "./target.ts";
+import type { OpenTarget, Target } from "./target.ts";
 
 export const SANDBOX_ACCOUNT = "000000000000";
 export const SANDBOX_REGION = "us-east-1";
@@ -58,18 +59,19 @@ export function compileCacheDir(): string {
   );
 }
 
-/** What a process needs to talk to a sandbox, and to be unable to reach real AWS. These are the variables that `slab sandbox` prints. */
+const credentialsOnly = {
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  AWS_REGION: SANDBOX_REGION,
+  AWS_DEFAULT_REGION: SANDBOX_REGION,
+  AWS_EC2_METADATA_DISABLED: "true",
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
+};
+
+/** What a process needs to talk to a sandbox, and to find nobody's credentials. These are the variables that `slab sandbox` prints. */
 export function sandboxEnvironment(endpoint: string): Record<string, string> {
-  return {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
-    AWS_REGION: SANDBOX_REGION,
-    AWS_DEFAULT_REGION: SANDBOX_REGION,
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_CONFIG_FILE: "/dev/null",
-    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-  };
+  return { AWS_ENDPOINT_URL: endpoint, ...credentialsOnly };
 }
 
 export async function controlSandbox(sandbox: { endpoint: string; token: string }, command: string): Promise<void> {
@@ -80,22 +82,28 @@ export async function controlSandbox(sandbox: { endpoint: string; token: string 
   if (!response.ok) throw new Error(`the sandbox answered ${response.status} to ${command}: ${await response.text()}`);
 }
 
-/** A fresh sandbox as target. */
-export async function openSandbox(): Promise<Target & { sandbox: SandboxProcess }> {
-  const sandbox = await spawnSandbox();
+/** A fresh sandbox as target: started at once, opened when it is needed. The app is synthesised without an endpoint, but under the lock. */
+export function startSandboxTarget(): Target & { open(): Promise<OpenTarget & { sandbox: SandboxProcess }> } {
+  const started = spawnSandbox();
+  // Whoever opens or closes the target gets the rejection.
+  started.catch(() => {});
+  const locked = { NODE_OPTIONS: `--import=${lockUrl}`, CDK_DISABLE_VERSION_CHECK: "true" };
   return {
     kind: "sandbox",
     account: SANDBOX_ACCOUNT,
     region: SANDBOX_REGION,
-    environment: {
-      ...sandboxEnvironment(sandbox.endpoint),
-      SANDBOX_ENDPOINT: sandbox.endpoint,
-      NODE_OPTIONS: `--import=${lockUrl}`,
-      CDK_DISABLE_VERSION_CHECK: "true",
+    synthEnvironment: { ...credentialsOnly, ...locked },
+    open: async () => {
+      const sandbox = await started;
+      return {
+        kind: "sandbox",
+        region: SANDBOX_REGION,
+        environment: { ...sandboxEnvironment(sandbox.endpoint), SANDBOX_ENDPOINT: sandbox.endpoint, ...locked },
+        sandbox,
+        pollMs: 100,
+      };
     },
-    sandbox,
-    pollMs: 100,
-    close: () => stopSandbox(sandbox),
+    close: () => started.then(stopSandbox, () => {}),
   };
 }
 

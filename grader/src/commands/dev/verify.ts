@@ -9,7 +9,7 @@ import { readManifest, readMutants, type Manifest } from "../../lab/manifest.ts"
 import { textProblems } from "../../lab/texts.ts";
 import { labDir, solutionDir, stateDir } from "../../paths.ts";
 import type { CheckResult } from "../../run/verdict.ts";
-import { openSandbox } from "../../target/sandbox.ts";
+import { startSandboxTarget } from "../../target/sandbox.ts";
 import { print, styled } from "../../terminal.ts";
 
 /**
@@ -68,7 +68,7 @@ async function firstBadRun(manifest: Manifest, runs: number): Promise<string | u
   rmSync(assembly, { recursive: true, force: true });
   mkdirSync(assembly, { recursive: true });
   try {
-    const target = await openSandbox();
+    const target = startSandboxTarget();
     await synthesize(solutionDir(manifest.id), assembly, target).finally(() => target.close());
     for (let number = 1; number <= runs; number++) {
       const results = await gradeOnce(manifest, solutionDir(manifest.id), assembly);
@@ -82,7 +82,7 @@ async function firstBadRun(manifest: Manifest, runs: number): Promise<string | u
 }
 
 async function gradeOnce(manifest: Manifest, appDir: string, assembly?: string): Promise<CheckResult[]> {
-  const target = await openSandbox();
+  const target = startSandboxTarget();
   try {
     return await grade({ manifest, appDir, target, keep: false, onPhase: () => {}, ...(assembly ? { assembly } : {}) });
   } finally {
