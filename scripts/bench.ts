@@ -177,7 +177,7 @@ async function warmPaths(): Promise<void> {
   const opened = await target.open();
   enter(opened);
   await import("@course/sandbox/lock");
-  await lambdaFigures(opened.sandbox.endpoint);
+  await lambdaFigures(opened.sandbox!.endpoint);
 
   const manifest = readManifest(LAB);
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));

@@ -79,7 +79,8 @@ test(
       import { StackDeployment } from "${join(checkout.dir, "grader/src/deploy/toolkit.ts")}";
       const target = { kind: "sandbox", account: "000000000000", region: "us-east-1", environment: {}, pollMs: 100, close: async () => {} };
       const deployment = new StackDeployment({ outdir: ${JSON.stringify(outdir)}, stackName: "RestApi", target, onEvent() {} });
-      await deployment.deploy("rest-api").then(() => console.log("DEPLOYED"), (error) => console.log(JSON.stringify(error.values)));`;
+      await deployment.deploy("rest-api").then(() => console.log("DEPLOYED"), (error) => console.log(JSON.stringify(error.values)));
+      process.exit();`;
 
       const output = await runLocked(source.replaceAll("\n", " "));
 

@@ -100,7 +100,7 @@ export function startSandboxTarget(): Target & { open(): Promise<OpenTarget & { 
         region: SANDBOX_REGION,
         environment: { ...sandboxEnvironment(sandbox.endpoint), SANDBOX_ENDPOINT: sandbox.endpoint, ...locked },
         sandbox,
-        pollMs: 100,
+        pollMs: 20,
       };
     },
     close: () => started.then(stopSandbox, () => {}),
