@@ -5,7 +5,7 @@ import type { Target } from "./target.ts";
 export async function findAwsTarget(): Promise<Target> {
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(
-      (entry): entry is [string, string] => /^AWS_/.test(entry[0]) && entry[1] !== undefined,
+      (entry): entry is [string, string] => entry[0].startsWith("AWS_") && entry[1] !== undefined,
     ),
   );
   if (Object.keys(environment).some((name) => name.startsWith("AWS_ENDPOINT_URL")))

@@ -45,9 +45,7 @@ function sandboxProcessEnvironment(): Record<string, string> {
   const kept = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "NODE_COMPILE_CACHE", "LANG"];
   return {
     NODE_COMPILE_CACHE: compileCacheDir(),
-    ...Object.fromEntries(
-      kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]!]])),
-    ),
+    ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
   };
 }
 

@@ -100,7 +100,7 @@ export function page(answer: HttpAnswer, where: string): Page {
   const { notes, next } = object(answer, where);
   const isPage = Array.isArray(notes) && notes.every(isObject) && ["undefined", "string"].includes(typeof next);
   expectThat(isPage, { expected: '{"notes":[...],"next":"..."}', found: answer.text, where });
-  return { titles: (notes as Members[]).map(({ title }) => title), next: next as string | undefined };
+  return { titles: notes.map(({ title }) => title), next: next as string | undefined };
 }
 
 /** The body, which must be a JSON object. */

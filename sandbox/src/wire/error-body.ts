@@ -92,7 +92,7 @@ function writeBody(
 
 function describe(protocol: Protocol, client: ClientDescription | undefined, error: AwsError): WireError {
   const schema = client?.errors.get(error.code);
-  const traits: ErrorTraits = schema ? (translateTraits(schema[3] as number) as ErrorTraits) : {};
+  const traits: ErrorTraits = schema ? translateTraits(schema[3]) : {};
   const byBlame = traits.error === "server" ? 500 : 400;
   // JSON services answer 400 (or 500) whatever the model says; every recording of SSM, DynamoDB, Logs, ... agrees.
   const modelled = protocol.startsWith("awsJson")

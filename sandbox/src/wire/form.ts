@@ -1,5 +1,5 @@
 import { fromBase64 } from "@smithy/core/serde";
-import { NormalizedSchema } from "@smithy/core/schema";
+import type { NormalizedSchema } from "@smithy/core/schema";
 import { traitsOf } from "./schema.ts";
 
 type FormNode = string | { [key: string]: FormNode };

@@ -1,4 +1,4 @@
-import { NormalizedSchema } from "@smithy/core/schema";
+import type { NormalizedSchema } from "@smithy/core/schema";
 import { structureOf, traitsOf, type MemberTraits } from "./schema.ts";
 
 /** A repeatable source of numbers below `n`. */
@@ -51,7 +51,7 @@ function generateUnion(ref: NormalizedSchema, random: Random, depth: number): un
 
 function generateStructure(ref: NormalizedSchema, random: Random, depth: number): unknown {
   const members = [...ref.structIterator()];
-  const required = (structureOf(ref)[6] as number | undefined) ?? 0;
+  const required = structureOf(ref)[6] ?? 0;
   const value: Record<string, unknown> = {};
   members.forEach(([name, member], index) => {
     const isOptional = !member.isIdempotencyToken() && index >= required;

@@ -1,11 +1,11 @@
-import { NormalizedSchema } from "@smithy/core/schema";
+import type { NormalizedSchema } from "@smithy/core/schema";
 import { structureOf } from "./schema.ts";
 
 /** Paths of required members that are missing, in AWS's notation: `tableName`, `keySchema.1.member.attributeName`. The schema lists required members first. */
 export function missingMembers(shape: NormalizedSchema, value: unknown, path = ""): string[] {
   if (value === undefined || value === null) return [];
   if (shape.isStructSchema()) {
-    const required = (structureOf(shape)[6] as number | undefined) ?? 0;
+    const required = structureOf(shape)[6] ?? 0;
     const record = value as Record<string, unknown>;
     return [...shape.structIterator()].flatMap(([name, member], index) => {
       const here = path ? `${path}.${lowerFirst(name)}` : lowerFirst(name);

@@ -45,7 +45,7 @@ function createRoute(operation: OperationSchema): Route {
   const requiredHeaders: string[] = [];
   const input = shapeOf(operation, "input");
   if (input) {
-    const required = (structureOf(input)[6] as number | undefined) ?? 0;
+    const required = structureOf(input)[6] ?? 0;
     for (const [, member] of [...input.structIterator()].slice(0, required)) {
       const { httpQuery, httpHeader } = traitsOf(member);
       if (httpQuery) requiredQuery.push(httpQuery);

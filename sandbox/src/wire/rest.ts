@@ -1,5 +1,6 @@
 import { FromStringShapeDeserializer } from "@smithy/core/protocols";
-import { NormalizedSchema, operation as createOperation, translateTraits } from "@smithy/core/schema";
+import type { NormalizedSchema } from "@smithy/core/schema";
+import { operation as createOperation, translateTraits } from "@smithy/core/schema";
 import type { SchemaRef } from "@smithy/types";
 import type { HttpRequest } from "../core/http.ts";
 import type { ClientDescription } from "./client.ts";
@@ -80,11 +81,11 @@ async function readBody(
     bodyShapes.set(operation, (body = deriveStructure(shape, travelsInBodyOrHeader)));
   }
   const { $metadata: _, ...input } = await client.serde.deserializeResponse(
-    createOperation(operation[1], operation[2], 0, "unit", body as unknown as SchemaRef) as never,
-    client.serdeContext as never,
-    { statusCode: 200, headers: { ...request.headers }, body: request.body } as never,
+    createOperation(operation[1], operation[2], 0, "unit", body as unknown as SchemaRef),
+    client.serdeContext,
+    { statusCode: 200, headers: { ...request.headers }, body: request.body },
   );
-  return input as Record<string, unknown>;
+  return input;
 }
 
 /** Writes a REST answer: the client's own request serialiser over the output shape. */
@@ -103,13 +104,7 @@ export async function writeRest(
   let answer = answerShapes.get(operation);
   if (!answer) answerShapes.set(operation, (answer = deriveStructure(shape, () => true, withoutRequestTraits)));
   const request = await client.serde.serializeRequest(
-    createOperation(
-      operation[1],
-      operation[2],
-      { http: ["POST", "/", 200] },
-      answer as unknown as SchemaRef,
-      "unit",
-    ) as never,
+    createOperation(operation[1], operation[2], { http: ["POST", "/", 200] }, answer as unknown as SchemaRef, "unit"),
     output,
     client.serdeContext as never,
   );
@@ -149,6 +144,6 @@ function xmlRoot(
 /** API Gateway's output members carry stray request traits; an answer has neither labels nor a query. */
 function withoutRequestTraits(ref: SchemaRef): SchemaRef {
   if (!Array.isArray(ref) || ref.length !== 2) return ref;
-  const { httpQuery: _q, httpLabel: _l, httpQueryParams: _p, ...traits } = { ...translateTraits(ref[1] as number) };
+  const { httpQuery: _q, httpLabel: _l, httpQueryParams: _p, ...traits } = { ...translateTraits(ref[1]) };
   return [ref[0], traits] as unknown as SchemaRef;
 }

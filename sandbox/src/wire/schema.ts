@@ -22,7 +22,7 @@ export interface MemberTraits {
 // Positions in a static operation schema: [9, namespace, name, traits, input, output].
 export const operationName = (operation: OperationSchema): string => operation[2];
 export const operationTraits = (operation: OperationSchema): { http?: [string, string, number] } =>
-  (typeof operation[3] === "object" ? operation[3] : {}) as { http?: [string, string, number] };
+  typeof operation[3] === "object" ? operation[3] : {};
 
 /** The input or output of an operation; `undefined` when the operation has none. */
 export function shapeOf(operation: OperationSchema, side: "input" | "output"): NormalizedSchema | undefined {
@@ -32,7 +32,7 @@ export function shapeOf(operation: OperationSchema, side: "input" | "output"): N
   return shape.isStructSchema() ? shape : undefined;
 }
 
-export const traitsOf = (member: NormalizedSchema): MemberTraits => member.getMergedTraits() as MemberTraits;
+export const traitsOf = (member: NormalizedSchema): MemberTraits => member.getMergedTraits();
 
 /** Static form of a structure: [3, namespace, name, traits, member names, member schemas, required count]. Required members come first. */
 export const structureOf = (shape: NormalizedSchema): StructureSchema => shape.getSchema() as StructureSchema;

@@ -69,7 +69,11 @@ async function firstBadRun(manifest: Manifest, runs: number): Promise<string | u
   mkdirSync(assembly, { recursive: true });
   try {
     const target = startSandboxTarget();
-    await synthesize(solutionDir(manifest.id), assembly, target).finally(() => target.close());
+    try {
+      await synthesize(solutionDir(manifest.id), assembly, target);
+    } finally {
+      await target.close();
+    }
     for (let number = 1; number <= runs; number++) {
       const results = await gradeOnce(manifest, solutionDir(manifest.id), assembly);
       const bad = results.filter(({ verdict }) => verdict !== "pass");

@@ -21,7 +21,7 @@ export async function createStack(run: Run): Promise<void> {
     return setStackStatus(stack, "CREATE_FAILED", context.clock, `${reason}. `);
   setStackStatus(stack, "ROLLBACK_IN_PROGRESS", context.clock, `${reason}. Rollback requested by user.`);
   await removeCreated(run, "ROLLBACK_COMPLETE", "ROLLBACK_FAILED");
-  if (revision.onFailure === "DELETE" && (stack.status as StackStatus) === "ROLLBACK_COMPLETE") {
+  if (revision.onFailure === "DELETE" && stack.status === "ROLLBACK_COMPLETE") {
     setStackStatus(stack, "DELETE_IN_PROGRESS", context.clock);
     stack.deletedAt = context.clock.date();
     setStackStatus(stack, "DELETE_COMPLETE", context.clock);

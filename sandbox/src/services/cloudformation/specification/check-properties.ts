@@ -36,7 +36,7 @@ function problemsOf(value: unknown, type: PropertyType, specification: TypeSpeci
     const [kind, first, ...more] = type as [string, PropertyType, ...PropertyType[]];
     if (kind === "one of") {
       // An alternative that has the value's own shape says more than "json", which fits anything.
-      const all = [first!, ...more];
+      const all = [first, ...more];
       const shaped = all.filter((each) => shapeOfType(each) === found(value));
       const alternatives = (shaped.length ? shaped : all).map((each) => problemsOf(value, each, specification, path));
       return alternatives.some((problems) => problems.length === 0) ? [] : alternatives[0]!;

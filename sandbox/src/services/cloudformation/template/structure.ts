@@ -70,8 +70,7 @@ function checkOutputs(outputs: unknown): void {
 
 function checkNulls(value: unknown, path: string): void {
   if (value === null) throw validationError(`[${path}] 'null' values are not allowed in templates`);
-  if (typeof value === "object")
-    for (const [key, each] of Object.entries(value as object)) checkNulls(each, `${path}/${key}`);
+  if (typeof value === "object") for (const [key, each] of Object.entries(value)) checkNulls(each, `${path}/${key}`);
 }
 
 function checkMappings(mappings: unknown): void {

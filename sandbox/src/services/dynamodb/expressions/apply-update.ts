@@ -68,11 +68,11 @@ function subtract(
   if (!current) return draft.check(parts);
   if (typeOf(current) !== typeOf(value)) throw incorrectType();
   const left: AttributeValue = value.BS
-    ? { BS: current.BS!.filter((member) => !hasBytes(value.BS!, member)) }
+    ? { BS: current.BS!.filter((member) => !hasBytes(value.BS, member)) }
     : value.SS
-      ? { SS: current.SS!.filter((member) => !value.SS!.includes(member)) }
+      ? { SS: current.SS!.filter((member) => !value.SS.includes(member)) }
       : { NS: current.NS!.filter((member) => !value.NS!.includes(member)) };
-  if ((left.BS ?? left.SS ?? left.NS)!.length) draft.set(parts, left);
+  if ((left.BS ?? left.SS ?? left.NS).length) draft.set(parts, left);
   else draft.remove(parts);
 }
 
@@ -170,7 +170,7 @@ class Draft {
     if (!value.M && !value.L) throw invalidPath();
     const known = this.#copies.get(value);
     if (known) return known;
-    const copy: AttributeValue = value.M ? { M: { ...value.M } } : { L: [...value.L!] };
+    const copy: AttributeValue = value.M ? { M: { ...value.M } } : { L: [...value.L] };
     // A copy met again on the next path must not be copied once more.
     this.#copies.set(value, copy);
     this.#copies.set(copy, copy);

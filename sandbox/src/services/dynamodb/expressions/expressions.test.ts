@@ -203,7 +203,7 @@ describe("updates", () => {
     ["ADD tags :set", { tags: { SS: ["a", "b"] } }],
     ["ADD fresh :set", { fresh: { SS: ["b", "a"] } }],
     ["ADD m.x :one", { m: { M: { x: { N: "2" }, box: ITEM["m"]!.M!["box"]! } } }],
-    ["SET #c = :a", { constructor: { S: "a" } } as unknown as Item],
+    ["SET #c = :a", { constructor: { S: "a" } }],
     ["SET #d = :a ADD n :one", { "a.b": { S: "a" }, n: { N: "6" } }],
   ])("%s", (text, changes) => expect(update(text)).toEqual({ ...ITEM, ...changes }));
 

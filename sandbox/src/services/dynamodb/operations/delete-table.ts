@@ -10,7 +10,7 @@ export const deleteTable = operation<DeleteTableCommandInput, DeleteTableCommand
   access: (input, context) => [{ action: "dynamodb:DeleteTable", resource: requestedArn(context, input.TableName!) }],
   run(input, context) {
     const table = controlTable(context, input.TableName!);
-    if (table.status !== "ACTIVE") throw tableBusy(table.name, table.status!);
+    if (table.status !== "ACTIVE") throw tableBusy(table.name, table.status);
     if (table.deletionProtection) throw deletionProtected();
     disableTimeToLive(table);
     const all = context.state(tables);

@@ -26,7 +26,7 @@ export const updateTable = operation<UpdateTableCommandInput, UpdateTableCommand
   run(input, context) {
     checkShape(input);
     const table = controlTable(context, input.TableName!);
-    if (table.status !== "ACTIVE") throw tableBusy(table.name, table.status!);
+    if (table.status !== "ACTIVE") throw tableBusy(table.name, table.status);
     const now = context.clock.date();
     const billing = planBilling(table, input, now);
     checkWarm(
