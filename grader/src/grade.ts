@@ -7,7 +7,7 @@ import { synthesize } from "./deploy/synth.ts";
 import type { ResourceEvent } from "./deploy/toolkit.ts";
 import { readStrings, type Manifest } from "./lab/manifest.ts";
 import type { CheckRun } from "./run/checks.ts";
-import { collectEvidence, saveEvidence } from "./run/evidence.ts";
+import { collectEvidence, saveEvidence, type Evidence } from "./run/evidence.ts";
 import type { CheckResult } from "./run/verdict.ts";
 import { controlSandbox } from "./target/sandbox.ts";
 import { enter, type Target } from "./target/target.ts";
@@ -32,11 +32,16 @@ export interface GradeOptions {
   onResult?: (result: CheckResult) => void;
 }
 
+export interface Grade {
+  results: CheckResult[];
+  evidence: Evidence;
+}
+
 /**
  * The one way of a lab run: synth -> pre-check -> deploy -> checks -> evidence -> destroy. What needs no other part's answer starts at
  * once: sandbox, toolkit and check engine load while the app is synthesised. Rejects when it cannot judge; the stack is destroyed then too.
  */
-export async function grade(options: GradeOptions): Promise<CheckResult[]> {
+export async function grade(options: GradeOptions): Promise<Grade> {
   const { manifest } = options;
   const onPhase = (phase: Phase): void => {
     options.signal?.throwIfAborted();
@@ -83,13 +88,14 @@ export async function grade(options: GradeOptions): Promise<CheckResult[]> {
       };
       const results = await checks.run(session);
       onPhase("evidence");
-      saveEvidence(await collectEvidence(manifest.id, manifest.stack, target.kind));
+      const evidence = await collectEvidence(manifest.id, manifest.stack, target.kind);
+      saveEvidence(evidence);
       if (!options.keep) {
         onPhase("destroy");
         isDestroyed = true;
         await deployment.destroy();
       }
-      return results;
+      return { results, evidence };
     } finally {
       // The way out after a failure: nothing may stay in an account. What went wrong first is what is told.
       if (!isDestroyed) await deployment.destroy().catch(() => {});

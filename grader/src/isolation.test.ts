@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -116,7 +116,6 @@ test("the learner's credentials and endpoints do not reach the app or the checks
 test("an app that does not end is stopped, with everything it started", { timeout: LAB_RUN_MS }, async () => {
   const folder = mkdtempSync(join(checkout.dir, "endless-"));
   const target = { account: "000000000000", region: "us-east-1", synthEnvironment: {} };
-  const { writeFileSync } = await import("node:fs");
   writeFileSync(join(folder, "cdk.json"), JSON.stringify({ app: "node app.ts" }));
   writeFileSync(join(folder, "app.ts"), "console.log('busy', process.pid); for (;;);");
 
@@ -148,5 +147,27 @@ test(
     const left = readdirSync(tmpdir()).filter((name) => name.startsWith("course-") && name.includes(`-${slab.pid}-`));
     expect(left).toEqual([]);
     expect(existsSync(join(checkout.dir, "labs", lab))).toBe(true);
+  },
+);
+
+test(
+  "kill -9 of slab while the app is synthesised ends an app that would never end",
+  { timeout: LAB_RUN_MS },
+  async () => {
+    await checkout.slab(["start", lab]);
+    const pidFile = join(checkout.dir, "pid");
+    const app = join(checkout.dir, "work", lab, "app.ts");
+    writeFileSync(
+      app,
+      `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(pidFile)}, String(process.pid));\nfor (;;);`,
+    );
+    const slab = checkout.spawnSlab(["check", lab, "--plain"]);
+    await eventually(() => expect(existsSync(pidFile)).toBe(true));
+    const pid = Number(readFileSync(pidFile, "utf8"));
+
+    slab.kill("SIGKILL");
+
+    await eventually(() => expect(() => process.kill(pid, 0)).toThrow());
+    expect(readFileSync(app, "utf8")).toContain("for (;;);");
   },
 );

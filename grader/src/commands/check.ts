@@ -9,7 +9,7 @@ import { labDir, solutionDir, workDir } from "../paths.ts";
 import { showProgress } from "../progress.ts";
 import { printReport } from "../run/report.ts";
 import { writeResults } from "../run/results.ts";
-import { EXIT_CODES, statusOf } from "../run/verdict.ts";
+import { EXIT_CODES, statusOf, type CheckResult } from "../run/verdict.ts";
 import { startSandboxTarget } from "../target/sandbox.ts";
 import type { Target } from "../target/target.ts";
 import { print, styled } from "../terminal.ts";
@@ -33,11 +33,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
   const target = options.aws ? await (await import("../target/aws.ts")).findAwsTarget() : startSandboxTarget();
   const abort = new AbortController();
   const stopListening = onInterrupt(target, manifest, abort);
-  const finish = (
-    status: keyof typeof EXIT_CODES,
-    results: Awaited<ReturnType<typeof grade>>,
-    message?: string,
-  ): number => {
+  const finish = (status: keyof typeof EXIT_CODES, results: CheckResult[], message?: string): number => {
     if (options.results)
       writeResults(options.results, {
         manifest,
@@ -55,7 +51,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
     printHeader(manifest, target, options);
     // A live list would overwrite the question.
     progress = showProgress({ plain: options.plain === true || target.kind === "aws", keep: options.keep === true });
-    const results = await grade({
+    const { results, evidence } = await grade({
       manifest,
       appDir,
       target,
@@ -66,7 +62,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
       onEvent: progress.onEvent,
     });
     await progress.end(false);
-    printReport(manifest, results);
+    printReport(manifest, results, evidence.resources);
     const status = statusOf(results);
     const code = finish(status, results);
     printNext(lab, status, options);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Reaper } from "@course/sandbox/reaper";
 import { UserError } from "../errors.ts";
 import { root } from "../paths.ts";
 import { childEnvironment, type Target } from "../target/target.ts";
@@ -40,12 +41,16 @@ export async function synthesize(
       }),
     },
   });
+  const isGroup = process.platform !== "win32";
   const end = (): void => {
     if (child.pid === undefined || child.exitCode !== null) return;
-    if (process.platform === "win32") child.kill("SIGKILL");
-    else process.kill(-child.pid, "SIGKILL");
+    if (isGroup) process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
   };
+  // Ends the app when slab ends, however it ends.
   process.once("exit", end);
+  const reaper = new Reaper();
+  if (isGroup && child.pid !== undefined) reaper.watch(-child.pid);
 
   let output = "";
   for (const stream of [child.stdout, child.stderr])
@@ -61,6 +66,8 @@ export async function synthesize(
   });
   clearTimeout(timer);
   process.off("exit", end);
+  if (child.pid !== undefined) reaper.forget(-child.pid);
+  reaper.stop();
 
   const tail = output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
   if (timedOut) throw new UserError("appNeverEnds", { app, seconds: timeoutMs / 1000, output: tail });

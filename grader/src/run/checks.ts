@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Hop } from "@course/sandbox";
 import { createVitest, type CliOptions, type Reporter, type TestCase, type TestModule, type Vitest } from "vitest/node";
 import { SESSION_CHANNEL, SESSION_QUESTION, type Session } from "../checks/session.ts";
 import { labDir, root } from "../paths.ts";
@@ -11,6 +12,14 @@ import type { CheckResult } from "./verdict.ts";
 /** One check, from its first request to its verdict: on AWS resources answer late. */
 const CHECK_TIMEOUT_MS = 120_000;
 const EVIDENCE_HOPS = 8;
+/** What happens around every invocation and says nothing while it goes well. */
+const PLUMBING = new Set([
+  "sts AssumeRole",
+  "lambda Invoke",
+  "cloudwatch-logs CreateLogGroup",
+  "cloudwatch-logs CreateLogStream",
+  "cloudwatch-logs PutLogEvents",
+]);
 
 /** The checks of a lab on vitest. They are loaded at once, while the app is being synthesised and deployed, and begin when `run` gives them the session. */
 export class CheckRun {
@@ -97,7 +106,11 @@ export class CheckRun {
     const { state, errors } = testCase.result();
     const frame = this.#frame(testCase.name);
     const { failure, hops = [] } = testCase.meta();
-    const common = { ...frame, durationMs: testCase.diagnostic()?.duration ?? 0, hops: hops.slice(-EVIDENCE_HOPS) };
+    const common = {
+      ...frame,
+      durationMs: testCase.diagnostic()?.duration ?? 0,
+      hops: hops.filter(isTelling).slice(-EVIDENCE_HOPS),
+    };
     if (!frame.task)
       return { ...common, verdict: "error", points: 0, error: `the check "${testCase.name}" is not in lab.json` };
     if (state === "passed") return { ...common, verdict: "pass", points: frame.possible, hops: [] };
@@ -106,4 +119,8 @@ export class CheckRun {
     const error = errors?.map(({ message, stack }) => stack ?? message).join("\n") ?? "unknown";
     return { ...common, verdict: "error", points: 0, error };
   }
+}
+
+function isTelling({ service, action, result }: Hop): boolean {
+  return result !== "ok" || !PLUMBING.has(`${service} ${action}`);
 }

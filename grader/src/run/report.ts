@@ -2,6 +2,7 @@ import type { Hop } from "@course/sandbox";
 import { readStrings, type Manifest } from "../lab/manifest.ts";
 import { t } from "../language.ts";
 import { cells, indent, padCells, print, styled } from "../terminal.ts";
+import type { Evidence } from "./evidence.ts";
 import { statusOf, type CheckResult, type Verdict } from "./verdict.ts";
 
 const COLORS: Record<Verdict, "green" | "red" | "yellow" | "gray"> = {
@@ -12,7 +13,8 @@ const COLORS: Record<Verdict, "green" | "red" | "yellow" | "gray"> = {
 };
 
 /** The verdict for people: every check by task; for what did not pass: expected, found, where, hint, and what happened. */
-export function printReport(manifest: Manifest, results: CheckResult[]): void {
+export function printReport(manifest: Manifest, results: CheckResult[], resources: Evidence["resources"]): void {
+  const shorten = nameShortener(resources);
   const strings = readStrings(manifest.id);
   const verdicts: Verdict[] = ["pass", "fail", "error", "skip"];
   const width = Math.max(...verdicts.map((verdict) => cells(t(`verdict.${verdict}`))));
@@ -23,14 +25,19 @@ export function printReport(manifest: Manifest, results: CheckResult[]): void {
       const label = styled(COLORS[result.verdict], padCells(t(`verdict.${result.verdict}`), width));
       print(`  ${label}  ${strings.checks[result.id]?.title ?? result.id} ${styled("gray", `(${result.id})`)}`);
       if (result.verdict === "fail" || result.verdict === "error")
-        printDetails(result, strings.checks[result.id]?.hint, " ".repeat(width + 4));
+        printDetails(result, strings.checks[result.id]?.hint, " ".repeat(width + 4), shorten);
     }
   });
   print();
   printSummary(manifest, results);
 }
 
-function printDetails(result: CheckResult, hint: string | undefined, margin: string): void {
+function printDetails(
+  result: CheckResult,
+  hint: string | undefined,
+  margin: string,
+  shorten: (text: string) => string,
+): void {
   const { failure, error, hops } = result;
   const rows: [string, string | undefined][] = failure
     ? [
@@ -49,16 +56,25 @@ function printDetails(result: CheckResult, hint: string | undefined, margin: str
   }
   if (!hops.length) return;
   print(`${margin}${styled("bold", t("report.hops"))}`);
-  for (const hop of hops) print(indent(describeHop(hop), `${margin}  `));
+  for (const hop of hops) print(indent(describeHop(hop, shorten), `${margin}  `));
 }
 
-/** One step in a line: time, who, what, on what, result. */
-export function describeHop(hop: Hop): string {
-  const caller = hop.caller.replace(/^arn:aws:[a-z]+::\d*:/, "");
-  const resource = hop.resource ? ` ${hop.resource.replace(/^arn:aws:/, "")}` : "";
+/** One step in a line: time, who, what, on what, result; names as the learner wrote them where CloudFormation made them longer. */
+function describeHop(hop: Hop, shorten: (text: string) => string): string {
+  const caller = hop.caller
+    .replace(/^arn:aws:sts::\d*:assumed-role\/([^/]+)\/.*$/, "$1")
+    .replace(/^arn:aws:iam::\d*:/, "");
+  const resource = hop.resource ? ` ${hop.resource.split(":").slice(5).join(":") || hop.resource}` : "";
   const result = hop.result === "ok" ? hop.result : styled("red", hop.result);
   const line = `${hop.time.slice(11, 23)} ${caller} -> ${hop.service} ${hop.action}${resource}: ${result} (${hop.durationMs.toFixed(1)} ms)`;
-  return hop.detail ? `${line}\n  ${hop.detail}` : line;
+  return shorten(hop.detail ? `${line}\n  ${hop.detail}` : line);
+}
+
+/** Puts logical ids for physical ones. */
+function nameShortener(resources: Evidence["resources"]): (text: string) => string {
+  const long = resources.filter(({ logicalId, physicalId }) => physicalId.length > logicalId.length);
+  const byLength = long.toSorted((a, b) => b.physicalId.length - a.physicalId.length);
+  return (text) => byLength.reduce((short, { logicalId, physicalId }) => short.replaceAll(physicalId, logicalId), text);
 }
 
 function printSummary(manifest: Manifest, results: CheckResult[]): void {

@@ -88,7 +88,15 @@ async function firstBadRun(manifest: Manifest, runs: number): Promise<string | u
 async function gradeOnce(manifest: Manifest, appDir: string, assembly?: string): Promise<CheckResult[]> {
   const target = startSandboxTarget();
   try {
-    return await grade({ manifest, appDir, target, keep: false, onPhase: () => {}, ...(assembly ? { assembly } : {}) });
+    const { results } = await grade({
+      manifest,
+      appDir,
+      target,
+      keep: false,
+      onPhase: () => {},
+      ...(assembly ? { assembly } : {}),
+    });
+    return results;
   } finally {
     await target.close();
   }

@@ -24,7 +24,11 @@ export interface InvokeRequest {
 }
 
 export type InvokeResult =
-  { status: "success"; payload: string } | { status: "error" | "timeout"; error: FunctionErrorBody };
+  | { status: "success"; payload: string; contentType?: string }
+  | { status: "error" | "timeout"; error: FunctionErrorBody };
+
+/** Takes a streamed response as it comes; without one, it is gathered into the payload. */
+export type ChunkSink = (chunk: Buffer) => void;
 
 export interface Surroundings {
   clock: Clock;
@@ -101,16 +105,25 @@ export class Environment {
   }
 
   /** Runs one invocation, in real time at most the function's timeout. A process that is no longer trustworthy afterwards is killed. */
-  async invoke(request: InvokeRequest): Promise<InvokeResult> {
+  async invoke(request: InvokeRequest, sink?: ChunkSink): Promise<InvokeResult> {
     const limit = this.deployment.timeoutSeconds * 1000;
     const message: InvokeMessage = { ...request, deadline: Date.now() + limit, clockOffset: this.#clock.offset };
     let timer: NodeJS.Timeout | undefined;
+    const gathered: Buffer[] = [];
+    const take = sink ?? ((chunk: Buffer) => gathered.push(chunk));
     const answered = new Promise<InvokeResult>((resolve) => {
       this.#onMessage = (answer) => {
-        if (answer.type !== "succeeded" && answer.type !== "failed") return;
+        if (answer.type !== "succeeded" && answer.type !== "failed" && answer.type !== "chunk") return;
         if (answer.requestId !== request.requestId) return;
+        if (answer.type === "chunk") {
+          take(Buffer.from(answer.data, "base64"));
+          return;
+        }
         this.maxMemoryMb = Math.max(this.maxMemoryMb, Math.ceil(answer.rss / 1024 / 1024));
-        if (answer.type === "succeeded") return resolve({ status: "success", payload: answer.payload });
+        if (answer.type === "succeeded") {
+          const payload = answer.streamed ? Buffer.concat(gathered).toString() : answer.payload;
+          return resolve({ status: "success", payload, ...answer.streamed });
+        }
         if (answer.fatal) this.usable = false;
         resolve({ status: "error", error: answer.error });
       };

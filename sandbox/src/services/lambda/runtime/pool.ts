@@ -2,9 +2,9 @@ import type { Clock } from "../../../core/clock.ts";
 import { AwsError } from "../../../core/errors.ts";
 import { trimCompileCache } from "./compile-cache.ts";
 import type { Deployment, LogEvent, SessionCredentials } from "./deployment.ts";
-import { Environment, type InvokeRequest, type InvokeResult } from "./environment.ts";
+import { Environment, type ChunkSink, type InvokeRequest, type InvokeResult } from "./environment.ts";
 import { platformLog } from "./platform-log.ts";
-import { Reaper } from "./reaper.ts";
+import { Reaper } from "../../../reaper.ts";
 
 /** Environments that wait for their next invocation (about 50 MB each); those used longest ago end first. */
 const MAX_IDLE = 20;
@@ -57,6 +57,7 @@ export class Pool {
     deployment: Deployment,
     request: InvokeRequest,
     credentials: () => Promise<SessionCredentials>,
+    sink?: ChunkSink,
   ): Promise<Invocation> {
     const { clock } = this.#options;
     const log: LogEvent[] = [];
@@ -72,7 +73,7 @@ export class Pool {
 
     write(platformLog.start(deployment, clock.date(), request.requestId));
     const startedAt = performance.now();
-    let result: InvokeResult = failure ? initFailure(failure, request.requestId) : await environment.invoke(request);
+    let result: InvokeResult = failure ? initFailure(failure, request.requestId) : await environment.invoke(request, sink);
     const durationMs = performance.now() - startedAt;
     if (result.status === "success" && Buffer.byteLength(result.payload) > MAX_RESPONSE_BYTES)
       result = { status: "error", error: RESPONSE_TOO_LARGE };

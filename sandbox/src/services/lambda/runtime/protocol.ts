@@ -38,6 +38,9 @@ export type ChildMessage =
   | { type: "init-failed"; error: FunctionErrorBody }
   /** One call of console.*, already in the log format, with its line end. */
   | { type: "log"; message: string }
-  | { type: "succeeded"; requestId: string; payload: string; rss: number }
+  /** A piece of a streamed response, in base64. */
+  | { type: "chunk"; requestId: string; data: string }
+  /** `streamed`: the payload went before, in chunks. */
+  | { type: "succeeded"; requestId: string; payload: string; streamed?: { contentType?: string }; rss: number }
   /** `fatal`: the child ends after this (uncaught exception, unhandled rejection). */
   | { type: "failed"; requestId: string; error: FunctionErrorBody; fatal: boolean; rss: number };

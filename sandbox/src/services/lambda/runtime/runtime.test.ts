@@ -462,3 +462,49 @@ describe("logs", () => {
     ]);
   });
 });
+
+describe("response streaming", () => {
+  const STREAMING = `
+    exports.handler = awslambda.streamifyResponse(async (event, stream, context) => {
+      const http = awslambda.HttpResponseStream.from(stream, { statusCode: 201, headers: { "x-a": "b" } });
+      http.write("one ");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      http.write("two");
+      http.end();
+      if (event.late) throw new Error("after the end");
+    });`;
+
+  test("chunks come as they are written, the prelude before the first", async () => {
+    const chunks: string[] = [];
+
+    const { result } = await pool.invoke(
+      deploy(STREAMING),
+      { requestId: "r-stream", event: "{}", invokedFunctionArn: "arn:f" },
+      credentials,
+      (chunk) => chunks.push(chunk.toString()),
+    );
+
+    expect(chunks).toEqual([`{"statusCode":201,"headers":{"x-a":"b"}}${"\0".repeat(8)}`, "one ", "two"]);
+    expect(result).toEqual({
+      status: "success",
+      payload: "",
+      contentType: "application/vnd.awslambda.http-integration-response",
+    });
+  });
+
+  test("without a sink the response is gathered; a failure after the last chunk fails the invocation", async () => {
+    const streaming = deploy(STREAMING);
+
+    const buffered = await invoke(streaming);
+    const failed = await invoke(streaming, { late: true });
+
+    expect(buffered.result).toMatchObject({ payload: expect.stringMatching(/one two$/) as string });
+    expect(failed.result).toMatchObject({ status: "error", error: { errorMessage: "after the end" } });
+  });
+
+  test("a handler that is not async is refused", async () => {
+    const { result } = await invoke(deploy(`exports.handler = awslambda.streamifyResponse((e, s) => { s.end(); });`));
+
+    expect(result).toMatchObject({ error: { errorMessage: "Streaming does not support non-async handlers." } });
+  });
+});

@@ -6,6 +6,7 @@ import { current, logFailure, patchConsole } from "./console.ts";
 import { errorBody, runtimeError } from "./function-error.ts";
 import { invokeWithCallback } from "./invoke-with-callback.ts";
 import { isCallbackFree, loadHandler, type Handler } from "./load-handler.ts";
+import { defineAwslambda, invokeStreaming, isStreaming } from "./response-stream.ts";
 import { realNow, setClockOffset } from "./sandbox-date.ts";
 import { carryTheSdk } from "./sdk-resolution.ts";
 
@@ -24,6 +25,7 @@ process.on("disconnect", () => process.exit(0));
 setClockOffset(options.clockOffset);
 patchConsole({ ...options, write: (message) => ipc({ type: "log", message }) });
 carryTheSdk(options.runtime);
+defineAwslambda();
 
 process.on("uncaughtException", (error) => end("Uncaught Exception", error, 129));
 process.on("unhandledRejection", (reason) => {
@@ -66,6 +68,13 @@ async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
   try {
     const event = JSON.parse(message.event) as unknown;
     const context = createContext(message);
+    if (isStreaming(handler)) {
+      const { contentType } = await invokeStreaming(handler, event, context, (chunk) =>
+        ipc({ type: "chunk", requestId, data: chunk.toString("base64") }),
+      );
+      const streamed = contentType === undefined ? {} : { contentType };
+      return ipc({ type: "succeeded", requestId, payload: "", streamed, rss: process.memoryUsage.rss() });
+    }
     const result = isCallbackFree(options.runtime)
       ? await handler(event, context)
       : await invokeWithCallback(handler, event, context, channel);

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runtimeError } from "./function-error.ts";
+import { isStreaming } from "./response-stream.ts";
 
 export type Handler = (event: unknown, context: object, callback?: Callback) => unknown;
 type Callback = (error?: unknown, result?: unknown) => void;
@@ -27,12 +28,8 @@ export async function loadHandler(codeDir: string, name: string, runtime: string
   if (!handler) throw runtimeError("Runtime.HandlerNotFound", `${name} is undefined or not exported`);
   if (typeof handler !== "function") throw runtimeError("Runtime.HandlerNotFound", `${name} is not a function`);
 
-  if (Symbol.for("aws.lambda.runtime.handler.streaming") in handler)
-    throw runtimeError(
-      "Sandbox.NotEmulated",
-      "The sandbox does not emulate response streaming (awslambda.streamifyResponse). AWS does.",
-    );
-  if (isCallbackFree(runtime) && handler.length >= 3)
+  // A streaming handler has three parameters too: event, stream, context.
+  if (isCallbackFree(runtime) && handler.length >= 3 && !isStreaming(handler))
     throw runtimeError("Runtime.CallbackHandlerDeprecated", CALLBACK_REMOVED);
   return handler as Handler;
 }

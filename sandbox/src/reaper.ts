@@ -11,8 +11,8 @@ done
 for pid in $list; do kill -9 "$pid" 2>/dev/null; done`;
 
 /**
- * Kills the children of a sandbox that was itself killed. A running child notices the closed IPC channel by itself, a frozen one and one
- * that a function keeps in an endless loop do not; this process (a shell, 1 MB) ends those too.
+ * Kills the children of a process that was itself killed. A child notices a closed channel by itself, except when what it runs keeps it
+ * busy in an endless loop (or it is frozen); this process (a shell, 1 MB) ends those too. A negative pid stands for a process group, as in kill(1).
  */
 export class Reaper {
   #shell: ChildProcess | undefined;
