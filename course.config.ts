@@ -8,12 +8,12 @@ export interface Language {
   name: string;
 }
 
-export interface Lesson {
+interface Lesson {
   slug: string;
   labs?: string[];
 }
 
-export interface Module {
+interface Module {
   slug: string;
   lessons: Lesson[];
 }

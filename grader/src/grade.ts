@@ -5,6 +5,7 @@ import type { Session } from "./checks/session.ts";
 import { precheck, type StackPlan } from "./deploy/precheck.ts";
 import { synthesize } from "./deploy/synth.ts";
 import type { ResourceEvent } from "./deploy/toolkit.ts";
+import { UserError } from "./errors.ts";
 import { readStrings, type Manifest } from "./lab/manifest.ts";
 import type { CheckRun } from "./run/checks.ts";
 import { collectEvidence, saveEvidence, type Evidence } from "./run/evidence.ts";
@@ -35,6 +36,7 @@ export interface GradeOptions {
 export interface Grade {
   results: CheckResult[];
   evidence: Evidence;
+  outputs: Record<string, string>;
 }
 
 /**
@@ -95,11 +97,13 @@ export async function grade(options: GradeOptions): Promise<Grade> {
         isDestroyed = true;
         await deployment.destroy();
       }
-      return { results, evidence };
+      return { results, evidence, outputs };
     } finally {
       // The way out after a failure: nothing may stay in an account. What went wrong first is what is told.
       if (!isDestroyed) await deployment.destroy().catch(() => {});
     }
+  } catch (error) {
+    throw options.target.isAlive() ? error : new UserError("sandboxEnded");
   } finally {
     await checks?.close();
     rmSync(folder, { recursive: true, force: true });

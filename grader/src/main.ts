@@ -13,7 +13,8 @@ function createProgram(): Command {
     .helpCommand("help [command]", t("help.helpCommand"))
     .option("--lang <code>", t("help.lang", { codes: languageCodes.join(", ") }))
     .configureHelp({ styleTitle: (title) => t(`help.titles.${title.replace(":", "").toLowerCase()}`) })
-    .configureOutput({ outputError: (message, write) => write(message) })
+    // Commander's own words are English; `describeUsageError` says the same in the learner's language.
+    .configureOutput({ outputError: () => {} })
     .exitOverride();
   const add = (parent: Command, usage: string, key: string): Command =>
     parent
@@ -69,6 +70,18 @@ function run<Arguments extends unknown[]>(command: (...parameters: Arguments) =>
   };
 }
 
+function describeUsageError(error: CommanderError, commands: string[]): string {
+  const kind = error.code.replace("commander.", "");
+  const what = /'([^']+)'/.exec(error.message)?.[1] ?? "";
+  const command = process.argv.slice(2).find((word) => commands.includes(word)) ?? "";
+  // Commander prints the help by itself where a command alone was given (`slab dev`).
+  if (
+    !["unknownCommand", "unknownOption", "missingArgument", "excessArguments", "optionMissingArgument"].includes(kind)
+  )
+    return "";
+  return `${t("errors.prefix")}${t(`errors.usage.${kind}`, { what, command })}`;
+}
+
 /** --lang counts wherever it stands, also for the help text, so it is read before the commands exist. */
 function languageOption(argv: string[]): string | undefined {
   const index = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
@@ -81,8 +94,16 @@ try {
   initLanguage(chooseLanguage(languageOption(process.argv)));
   await createProgram().parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    if (error.exitCode !== 0)
+      printError(
+        describeUsageError(
+          error,
+          createProgram().commands.map((command) => command.name()),
+        ),
+      );
+  } else {
     printError(describeError(error));
     process.exitCode = 2;
   }

@@ -15,7 +15,7 @@ export interface Checkout {
   remove(): void;
 }
 
-export interface SlabRun {
+interface SlabRun {
   code: number | null;
   /** Standard output and error as they came. */
   output: string;

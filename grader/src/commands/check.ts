@@ -10,7 +10,7 @@ import { showProgress } from "../progress.ts";
 import { printReport } from "../run/report.ts";
 import { writeResults } from "../run/results.ts";
 import { EXIT_CODES, statusOf, type CheckResult } from "../run/verdict.ts";
-import { startSandboxTarget } from "../target/sandbox.ts";
+import { openableUrl, startSandboxTarget } from "../target/sandbox.ts";
 import type { Target } from "../target/target.ts";
 import { print, styled } from "../terminal.ts";
 import { describeError } from "../describe-error.ts";
@@ -51,7 +51,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
     printHeader(manifest, target, options);
     // A live list would overwrite the question.
     progress = showProgress({ plain: options.plain === true || target.kind === "aws", keep: options.keep === true });
-    const { results, evidence } = await grade({
+    const { results, evidence, outputs } = await grade({
       manifest,
       appDir,
       target,
@@ -69,7 +69,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
     const { sandbox } = await target.open();
     if (options.keep && sandbox) {
       stopListening();
-      await holdOpen(sandbox);
+      await holdOpen(sandbox, outputs);
     }
     return code;
   } catch (error) {
@@ -126,9 +126,10 @@ async function confirmAws(plan: StackPlan, target: Target): Promise<void> {
 }
 
 /** `--keep`: the app stays deployed in its sandbox until Ctrl-C. */
-async function holdOpen(sandbox: { endpoint: string; token: string }): Promise<void> {
+async function holdOpen(sandbox: { endpoint: string; token: string }, outputs: Record<string, string>): Promise<void> {
   print();
   print(t("check.kept"));
+  for (const [name, value] of Object.entries(outputs)) print(`  ${name} = ${openableUrl(value, sandbox.endpoint)}`);
   printExports(sandbox);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve).once("SIGTERM", resolve);

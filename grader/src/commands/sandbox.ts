@@ -4,8 +4,6 @@ import { t } from "../language.ts";
 import { sandboxEnvironment } from "../target/sandbox.ts";
 import { print, styled } from "../terminal.ts";
 
-export const DEFAULT_PORT = 4566;
-
 /** `slab sandbox [--port N]`: a sandbox by itself, until Ctrl-C. */
 export async function sandboxCommand(options: { port: string }): Promise<number> {
   const port = Number(options.port);
@@ -28,6 +26,13 @@ export function printExports(sandbox: { endpoint: string; token: string }): void
   print(t("sandbox.exports"));
   for (const [name, value] of Object.entries(sandboxEnvironment(sandbox.endpoint)))
     print(`  ${styled("cyan", `export ${name}=${value}`)}`);
+  print();
+  print(
+    t("sandbox.apis", {
+      region: sandboxEnvironment(sandbox.endpoint)["AWS_REGION"]!,
+      port: new URL(sandbox.endpoint).port,
+    }),
+  );
   print();
   print(t("sandbox.token", { token: sandbox.token, endpoint: sandbox.endpoint }));
   print(t("sandbox.end"));

@@ -23,6 +23,7 @@ export async function findAwsTarget(): Promise<Target> {
       region,
       synthEnvironment: environment,
       open: async () => ({ kind: "aws", region, environment, pollMs: 2000 }),
+      isAlive: () => true,
       close: async () => {},
     };
   } catch (error) {

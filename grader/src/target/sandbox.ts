@@ -6,8 +6,8 @@ import { sweepTempFolders } from "@course/sandbox/temp-folder";
 import { UserError } from "../errors.ts";
 import type { OpenTarget, Target } from "./target.ts";
 
-export const SANDBOX_ACCOUNT = "000000000000";
-export const SANDBOX_REGION = "us-east-1";
+const SANDBOX_ACCOUNT = "000000000000";
+const SANDBOX_REGION = "us-east-1";
 
 const main = fileURLToPath(import.meta.resolve("@course/sandbox/main"));
 /** Import this in every process that may run a learner's code against the sandbox: it refuses connections to real AWS. */
@@ -50,7 +50,7 @@ function sandboxProcessEnvironment(): Record<string, string> {
 }
 
 /** Where Node keeps compiled code between runs; the same folder for slab, sandbox and functions. */
-export function compileCacheDir(): string {
+function compileCacheDir(): string {
   return (
     process.env["NODE_COMPILE_CACHE"] ??
     fileURLToPath(new URL("../../../node_modules/.cache/node-compile-cache", import.meta.url))
@@ -72,6 +72,12 @@ export function sandboxEnvironment(endpoint: string): Record<string, string> {
   return { AWS_ENDPOINT_URL: endpoint, ...credentialsOnly };
 }
 
+/** Where curl and a browser open what AWS calls https://<id>.execute-api.<region>.amazonaws.com: *.localhost resolves to loopback there. Other texts stay as they are. */
+export function openableUrl(url: string, endpoint: string): string {
+  const { port } = new URL(endpoint);
+  return url.replace(/^https:\/\/([a-z0-9]+\.execute-api\.[a-z0-9-]+)\.amazonaws\.com/, `http://$1.localhost:${port}`);
+}
+
 export async function controlSandbox(sandbox: { endpoint: string; token: string }, command: string): Promise<void> {
   const response = await fetch(`${sandbox.endpoint}/_sandbox/${command}`, {
     method: "POST",
@@ -84,7 +90,11 @@ export async function controlSandbox(sandbox: { endpoint: string; token: string 
 export function startSandboxTarget(): Target & { open(): Promise<OpenTarget & { sandbox: SandboxProcess }> } {
   const started = spawnSandbox();
   // Whoever opens or closes the target gets the rejection.
-  started.catch(() => {});
+  let process: ChildProcess | undefined;
+  started.then(
+    (sandbox) => (process = sandbox.process),
+    () => {},
+  );
   const locked = { NODE_OPTIONS: `--import=${lockUrl}`, CDK_DISABLE_VERSION_CHECK: "true" };
   return {
     kind: "sandbox",
@@ -101,6 +111,7 @@ export function startSandboxTarget(): Target & { open(): Promise<OpenTarget & { 
         pollMs: 20,
       };
     },
+    isAlive: () => process === undefined || (process.exitCode === null && process.signalCode === null),
     close: () => started.then(stopSandbox, () => {}),
   };
 }

@@ -7,6 +7,8 @@ export interface Target {
   synthEnvironment: Record<string, string>;
   /** Resolves when the target answers. */
   open(): Promise<OpenTarget>;
+  /** False once a sandbox of ours has gone by itself: then no other error tells the cause. */
+  isAlive(): boolean;
   /** Ends what was started for this target. */
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { ErrorSchema, OperationSchema } from "./schema.ts";
 
 export type Protocol = "awsJson1_0" | "awsJson1_1" | "awsQuery" | "ec2Query" | "restJson1" | "restXml";
 
-export interface ProtocolSettings {
+interface ProtocolSettings {
   defaultNamespace: string;
   xmlNamespace?: string;
   awsQueryCompatible?: boolean;

@@ -5,6 +5,7 @@ import type { SchemaRef } from "@smithy/types";
 import type { HttpRequest } from "../core/http.ts";
 import type { ClientDescription } from "./client.ts";
 import { escapeXml } from "./error-body.ts";
+import { eventStreamMember, writeEventStream } from "./event-stream.ts";
 import type { Route } from "./rest-route.ts";
 import { deriveStructure, operationTraits, shapeOf, traitsOf, type OperationSchema } from "./schema.ts";
 
@@ -93,7 +94,7 @@ export async function writeRest(
   client: ClientDescription,
   operation: OperationSchema,
   output: Record<string, unknown>,
-): Promise<{ status: number; headers: Record<string, string>; body: string | Uint8Array }> {
+): Promise<{ status: number; headers: Record<string, string>; body: string | Uint8Array | AsyncIterable<Uint8Array> }> {
   const shape = shapeOf(operation, "output");
   let status = operationTraits(operation).http?.[2] ?? 200;
   if (!shape) return { status, headers: {}, body: EMPTY };
@@ -101,13 +102,23 @@ export async function writeRest(
     const value = output[name];
     if (traitsOf(member).httpResponseCode && typeof value === "number") status = value;
   }
+  const events = eventStreamMember(shape);
   let answer = answerShapes.get(operation);
-  if (!answer) answerShapes.set(operation, (answer = deriveStructure(shape, () => true, withoutRequestTraits)));
+  if (!answer) {
+    const travelsInBodyOrHeader = (member: NormalizedSchema) => !events || member.getMemberName() !== events;
+    answerShapes.set(operation, (answer = deriveStructure(shape, travelsInBodyOrHeader, withoutRequestTraits)));
+  }
   const request = await client.serde.serializeRequest(
     createOperation(operation[1], operation[2], { http: ["POST", "/", 200] }, answer as unknown as SchemaRef, "unit"),
     output,
     client.serdeContext as never,
   );
+  if (events)
+    return {
+      status,
+      headers: { ...request.headers, "content-type": "application/vnd.amazon.eventstream" },
+      body: await writeEventStream(client, shape, output[events] as AsyncIterable<Record<string, unknown>>),
+    };
   const body = (request.body as string | Uint8Array | undefined) ?? EMPTY;
   if (client.protocol !== "restXml") return { status, headers: request.headers, body };
   // S3 alone answers ranges, and its model does not say with which status.
