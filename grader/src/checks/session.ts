@@ -18,14 +18,16 @@ export const SESSION_QUESTION = "session?";
 
 let session: Session | undefined;
 
-/** Resolves when slab has sent the session: after the deployment. */
+/** Resolves when slab has sent the session, after the deployment; rejects when there is nothing to check. */
 export async function awaitSession(): Promise<void> {
   const channel = new BroadcastChannel(SESSION_CHANNEL);
   try {
-    session = await new Promise<Session>((resolve) => {
-      channel.onmessage = (event) => resolve((event as { data: Session }).data);
+    const answer = await new Promise<Session | null>((resolve) => {
+      channel.onmessage = (event) => resolve((event as { data: Session | null }).data);
       channel.postMessage(SESSION_QUESTION);
     });
+    if (!answer) throw new Error("the app was not deployed");
+    session = answer;
   } finally {
     channel.close();
   }

@@ -25,7 +25,7 @@ const PLUMBING = new Set([
 export class CheckRun {
   readonly #manifest: Manifest;
   readonly #channel = new BroadcastChannel(SESSION_CHANNEL);
-  readonly #session = Promise.withResolvers<Session>();
+  readonly #session = Promise.withResolvers<Session | null>();
   readonly #results = new Map<string, CheckResult>();
   readonly #faults: string[] = [];
   readonly #vitest: Promise<Vitest>;
@@ -86,7 +86,10 @@ export class CheckRun {
     );
   }
 
+  /** Checks that still wait for a session are told that there will be none; otherwise the engine would never end. */
   async close(): Promise<void> {
+    this.#session.resolve(null);
+    await this.#ended.catch(() => {});
     this.#channel.close();
     await this.#vitest.then(
       (vitest) => vitest.close(),
@@ -116,9 +119,22 @@ export class CheckRun {
     if (state === "passed") return { ...common, verdict: "pass", points: frame.possible, hops: [] };
     if (state === "skipped") return { ...common, verdict: "skip", points: 0 };
     if (failure) return { ...common, verdict: "fail", points: 0, failure };
-    const error = errors?.map(({ message, stack }) => stack ?? message).join("\n") ?? "unknown";
+    const error = errors?.map(describeThrown).join("\n") ?? "unknown";
     return { ...common, verdict: "error", points: 0, error };
   }
+}
+
+interface Thrown {
+  message: string;
+  stack?: string | undefined;
+  cause?: unknown;
+}
+
+/** "fetch failed" alone helps nobody: the causes say which host refused. */
+function describeThrown(error: Thrown): string {
+  const cause = error.cause as Thrown | undefined;
+  const text = error.stack ?? error.message;
+  return cause ? `${text}\n${describeThrown(cause)}` : text;
 }
 
 function isTelling({ service, action, result }: Hop): boolean {
