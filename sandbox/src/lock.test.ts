@@ -95,6 +95,38 @@ test.each(["https://abc123.execute-api.eu-west-1.amazonaws.com", "https://abc123
   },
 );
 
+const RESPONSE_HOST = "cloudformation-custom-resource-response-euwest1.s3.eu-west-1.amazonaws.com";
+
+test.each([
+  [
+    `https.request({ hostname: "${RESPONSE_HOST}", path: "/a%3Ab?c=1", method: "PUT", headers: { "x-test": "1" } }, answered)`,
+  ],
+  [`https.request("https://${RESPONSE_HOST}/a%3Ab?c=1", { method: "PUT", headers: { "x-test": "1" } }, answered)`],
+  [
+    `https.request(new URL("https://${RESPONSE_HOST}/a%3Ab?c=1"), { method: "PUT", agent: new https.Agent(), headers: { "x-test": "1" } }, answered)`,
+  ],
+])("%s goes to the sandbox, with its Host header", async (call) => {
+  const code = `import("node:https").then((https) => new Promise((resolve, reject) => {
+    const answered = async (response) => resolve(JSON.parse((await response.toArray()).join("")));
+    ${call}.on("error", reject).end("body");
+  }))`;
+
+  expect(await locked(code)).toEqual({
+    method: "PUT",
+    url: "/a%3Ab?c=1",
+    host: RESPONSE_HOST,
+    test: "1",
+    body: "body",
+  });
+});
+
+test("https.request of other AWS hosts is refused", async () => {
+  const code = `import("https").then((https) => new Promise((resolve) =>
+    https.get("https://sqs.us-east-1.amazonaws.com/").on("error", (error) => resolve(error.code))))`;
+
+  expect(await locked(code)).toBe("ESANDBOXLOCK");
+});
+
 test("other hosts are untouched, and without an endpoint nothing is rerouted", async () => {
   expect(await locked(`fetch("${endpoint}/x").then((r) => r.json())`)).toMatchObject({
     url: "/x",

@@ -3,16 +3,20 @@
  * a check against the sandbox. It has no imports from the rest and two effects:
  *
  * 1. A connection to a real AWS host is refused, whatever client opens it. Loopback and all other hosts are untouched.
- * 2. `fetch` of a data-plane URL in AWS's own form (https://<id>.execute-api.<region>.amazonaws.com, https://<id>.lambda-url.<region>.on.aws)
- *    goes to the sandbox named by SANDBOX_ENDPOINT, with the Host header kept. The URLs in stack outputs therefore work unchanged.
+ * 2. `fetch` and `https.request` of a data-plane URL in AWS's own form (https://<id>.execute-api.<region>.amazonaws.com,
+ *    https://<id>.lambda-url.<region>.on.aws, the ResponseURL of a custom resource) go to the sandbox named by SANDBOX_ENDPOINT, with the
+ *    Host header kept. The URLs in stack outputs therefore work unchanged.
  *
  * It guards against accidents (a forgotten endpoint), not against code that wants to get out.
  */
+import type { ClientRequest, RequestOptions } from "node:http";
+import { registerHooks, syncBuiltinESMExports } from "node:module";
 import { Socket } from "node:net";
 
 const LOCKED =
   /(^|\.)(amazonaws\.com|amazonaws\.com\.cn|on\.aws|api\.aws|cloudfront\.net)\.?$|^(169\.254\.169\.254|169\.254\.170\.2|\[?fd00:ec2::254\]?)$/i;
-const REROUTED = /^[a-z0-9]+\.(execute-api\.[a-z0-9-]+\.amazonaws\.com|lambda-url\.[a-z0-9-]+\.on\.aws)$/i;
+const REROUTED =
+  /^([a-z0-9]+\.(execute-api\.[a-z0-9-]+\.amazonaws\.com|lambda-url\.[a-z0-9-]+\.on\.aws)|cloudformation-custom-resource-response-[a-z0-9]+\.s3(\.[a-z0-9-]+)?\.amazonaws\.com)$/i;
 
 const endpoint = process.env.SANDBOX_ENDPOINT;
 
@@ -70,7 +74,68 @@ function reroute(target: string): void {
   });
 }
 
+type Parameters = (object | string | undefined)[];
+type Send = (...parameters: Parameters) => ClientRequest;
+
+/** The options of https.request(url, [options], [callback]) or (options, [callback]) with the URL's parts in them, and what follows them. */
+function requestOptions(parameters: Parameters): { options: RequestOptions; rest: Parameters } {
+  const [first, second, ...rest] = parameters;
+  if (typeof first !== "string" && !(first instanceof URL))
+    return { options: first ?? {}, rest: [second, ...rest] };
+  const { hostname, port, pathname, search } = new URL(first);
+  const own = { hostname, path: pathname + search, ...(port ? { port } : {}) };
+  return typeof second === "object" && second !== null
+    ? { options: { ...own, ...second }, rest }
+    : { options: own, rest: [second, ...rest] };
+}
+
+function headersWithHost(headers: RequestOptions["headers"], host: string): RequestOptions["headers"] {
+  if (Array.isArray(headers)) return [...headers, "host", host];
+  const named = Object.keys(headers ?? {}).some((name) => name.toLowerCase() === "host");
+  return named ? headers : { ...(headers as object | undefined), host };
+}
+
+/** Sends https.request and https.get of the rerouted hosts to `target` over plain HTTP. */
+function rerouteHttps(target: URL): void {
+  const https = process.getBuiltinModule("node:https");
+  const http = process.getBuiltinModule("node:http");
+  for (const name of ["request", "get"] as const) {
+    const original = https[name] as Send;
+    const plain = http[name] as Send;
+    https[name] = (...parameters: Parameters) => {
+      const { options, rest } = requestOptions(parameters);
+      const host = options.hostname ?? options.host ?? "";
+      if (!REROUTED.test(host)) return original(...parameters);
+      const { agent: _agent, servername: _servername, ...kept } = options as RequestOptions & { servername?: string };
+      return plain(
+        {
+          ...kept,
+          protocol: "http:",
+          host: target.hostname,
+          hostname: target.hostname,
+          port: target.port,
+          headers: headersWithHost(options.headers, host),
+        },
+        ...rest,
+      );
+    };
+  }
+  syncBuiltinESMExports();
+}
+
 if (endpoint !== undefined) {
+  // Only when somebody imports it: loading TLS takes 5 ms of a cold start.
+  let loaded = false;
+  registerHooks({
+    resolve(specifier, context, nextResolve) {
+      if (!loaded && (specifier === "https" || specifier === "node:https")) {
+        loaded = true;
+        rerouteHttps(new URL(endpoint));
+      }
+      return nextResolve(specifier, context);
+    },
+  });
+
   // Node loads its fetch (undici, 15 ms) at the first use of it: so does the rerouting, to keep cold starts short.
   const fetch = globalThis.fetch;
   let rerouted = false;

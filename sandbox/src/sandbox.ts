@@ -1,4 +1,4 @@
-import { administratorOf, DEFAULT_ACCOUNT } from "./gateway/authenticate.ts";
+import { administratorOf, authenticate, DEFAULT_ACCOUNT } from "./gateway/authenticate.ts";
 import { authorize } from "./gateway/authorize.ts";
 import { DEFAULT_REGION } from "./gateway/identify.ts";
 import { Clock } from "./core/clock.ts";
@@ -81,6 +81,16 @@ export class Sandbox {
     }
   }
 
+  /** The opposite, inside of tracked work: while it waits for `event`, it does not count. */
+  async #untrack<T>(event: Promise<T>): Promise<T> {
+    this.#running--;
+    try {
+      return await event;
+    } finally {
+      this.#running++;
+    }
+  }
+
   /** Each account and Region that is used has a CDKToolkit stack, as after `cdk bootstrap`. */
   bootstrap(account: string, region: string): Promise<void> {
     const key = `${account} ${region}`;
@@ -157,8 +167,12 @@ export class Sandbox {
             parent: requestId,
           }),
         )) as Output,
+      authorize: (requests) => authorize(requests, this.context(scope)),
       as: (other) => this.context({ ...scope, principal: other }),
       hop: (hop) => this.hops.add({ ...hop, time: this.clock.date().toISOString(), requestId }),
+      running: (work) => this.track(work),
+      waiting: (event) => this.#untrack(event),
+      isIdle: () => this.isIdle,
       background: (work) => {
         this.track(work).catch((error: unknown) => reportFault(error, "background work"));
       },
@@ -172,6 +186,12 @@ export class Sandbox {
       endpoint: this.endpoint,
       allState: this.state,
       requestId,
+      authenticate: (request) => {
+        const found = authenticate(request, this.credentials, this.clock);
+        if (!found) return undefined;
+        const { accessKeyId, principal } = found.credential;
+        return { accessKeyId, principal, service: found.signature.service };
+      },
       in: (account, region, principal) => this.context({ account, region, principal, requestId }),
     };
   }

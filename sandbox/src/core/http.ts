@@ -7,6 +7,8 @@ export interface HttpRequest {
   rawQuery: string;
   /** Names in lower case; repeated headers joined with ", ". */
   headers: Record<string, string>;
+  /** Names as they were sent, and repeated headers apart, for who hands headers on (API Gateway); absent in requests that are made inside. */
+  headerLines?: [name: string, value: string][];
   /** Host header without the port. */
   host: string;
   body: Buffer;

@@ -14,12 +14,16 @@ export interface Created {
   ref?: string;
   /** What `Fn::GetAtt` gives, by attribute name ("Arn", "Endpoint.Address"). */
   attributes: Record<string, unknown>;
+  /** The attributes are shown masked, where CloudFormation shows properties (a custom resource's NoEcho). */
+  noEcho?: boolean;
 }
 
 export interface ResourceContext extends OperationContext {
   stackName: string;
   stackId: string;
   logicalId: string;
+  /** As the template names it; for custom resources the user's own name. */
+  resourceType: string;
   /** A physical name as CloudFormation generates it: <stack>-<logicalId>-<suffix>, cut to `maxLength`; `lowerCase` for buckets. */
   generateName(options?: { maxLength?: number; lowerCase?: boolean }): string;
 }

@@ -37,12 +37,20 @@ export interface OperationContext {
   allState: State;
   /** Calls another operation through authorize and dispatch, as the principal of this request or as `as`. Rejects with AwsError. */
   call<Input, Output>(service: string, operation: string, input: Input, options?: CallOptions): Promise<Output>;
+  /** Throws AccessDenied where the principal of this context may not: for requests of a data plane, which are no API calls. */
+  authorize(requests: AccessRequest[]): Promise<void>;
   /** A context for work that outlives the request (event sources, timers): same account and Region, another principal. */
   as(principal: Principal): OperationContext;
   /** Puts a step on the stream of hops that is not an API call (a Lambda invocation's end, a delivery). */
   hop(hop: Omit<Hop, "id" | "time" | "requestId" | "parent">): void;
   /** Work that goes on after the answer. The clock does not jump while any of it runs; its failure is reported as a fault of the sandbox. */
   background(work: Promise<unknown>): void;
+  /** Counts `work` as running: the clock does not jump before it has ended. */
+  running<T>(work: Promise<T>): Promise<T>;
+  /** Awaits what others are to bring. Meanwhile the work that waits does not count as running. */
+  waiting<T>(event: Promise<T>): Promise<T>;
+  /** Nothing runs; all there is waits. */
+  isIdle(): boolean;
   /** Runs when the sandbox is reset or stops. */
   onStop(stop: () => void | Promise<void>): void;
 }
@@ -79,8 +87,8 @@ export interface ServiceDefinition {
   operations: Record<string, AnyOperation>;
   /** CloudFormation types, by full name. */
   resources?: Record<string, ResourceProvider>;
-  /** The data plane: requests that are not API calls (an HTTP API's own URL). */
-  serve?: (request: HttpRequest, context: DataPlaneContext) => Promise<HttpResponse>;
+  /** The data plane: requests that are not API calls (an HTTP API's own URL). Undefined when the host is of another service's thing: two kinds of APIs share theirs. */
+  serve?: (request: HttpRequest, context: DataPlaneContext) => Promise<HttpResponse | undefined>;
 }
 
 /** What a data plane knows before it has found the owner of the host: everything but account and Region. */
@@ -89,6 +97,8 @@ export interface DataPlaneContext {
   endpoint: string;
   allState: State;
   requestId: string;
+  /** For a data plane that takes signed requests: whose this one is; `undefined` when it is unsigned. Throws AWS's error for a signature that does not hold. */
+  authenticate(request: HttpRequest): { principal: Principal; accessKeyId: string; service: string } | undefined;
   /** A context in the owner's account and Region. */
   in(account: string, region: string, principal: Principal): OperationContext;
 }

@@ -17,7 +17,7 @@ export async function handle(request: HttpRequest, sandbox: Sandbox, token: stri
     case "control":
       return controlResponse(request, sandbox, token);
     case "data-plane":
-      return sandbox.track(serveDataPlane(request, target.service, sandbox));
+      return sandbox.track(serveDataPlane(request, target.services, sandbox));
     case "api":
       return sandbox.track(answer(request, target, sandbox));
     case "unknown":
@@ -92,13 +92,27 @@ const AUTHENTICATION_CODES: Record<string, Record<string, string>> = {
   awsQuery: { RequestTimeTooSkewed: "SignatureDoesNotMatch" },
 };
 
-async function serveDataPlane(request: HttpRequest, service: string, sandbox: Sandbox): Promise<HttpResponse> {
-  const definition = await sandbox.service(service);
+/** Each candidate is asked in turn; a name that none of them knows would not resolve on AWS. */
+async function serveDataPlane(request: HttpRequest, candidates: string[], sandbox: Sandbox): Promise<HttpResponse> {
   const id = newRequestId();
   try {
-    if (!definition.serve) throw new NotEmulated(`the data plane of ${service}`);
-    return await definition.serve(request, sandbox.dataPlaneContext(id));
+    for (const service of candidates) {
+      const definition = await sandbox.service(service);
+      if (!definition.serve) throw new NotEmulated(`the data plane of ${service}`);
+      const response = await definition.serve(request, sandbox.dataPlaneContext(id));
+      if (response) return response;
+    }
   } catch (thrown) {
-    return writeError("restJson1", undefined, asAwsError(thrown, `${service} ${request.method} ${request.path}`), id);
+    return writeError(
+      "restJson1",
+      undefined,
+      asAwsError(thrown, `${request.host} ${request.method} ${request.path}`),
+      id,
+    );
   }
+  return {
+    status: 404,
+    headers: { "content-type": "application/json", "x-amzn-requestid": id },
+    body: JSON.stringify({ message: "Not Found" }),
+  };
 }

@@ -1,11 +1,12 @@
 import type { HttpRequest } from "../core/http.ts";
-import { services } from "../services/index.ts";
+import { services, type ServiceEntry } from "../services/index.ts";
 import { credentialScope } from "./sigv4.ts";
 
 /** What a request is for, before anything of it is believed. */
 export type Target =
   | { kind: "control" }
-  | { kind: "data-plane"; service: string }
+  /** Those whose host it is; the one that knows the name in it answers. */
+  | { kind: "data-plane"; services: string[] }
   /** `bucket`: for S3 the bucket named by host or path (null: none); `path`: what is left of the path then. */
   | { kind: "api"; service: string; region: string; bucket?: string | null; path: string }
   | { kind: "unknown"; reason: string };
@@ -22,18 +23,26 @@ const S3_HOST = /^s3([.-][a-z0-9-]+)?\.(amazonaws\.com|localhost)$/;
 export function identify(request: HttpRequest): Target {
   const { host, path } = request;
   if (path.startsWith(CONTROL_PREFIX) && LOOPBACK_HOST.test(host)) return { kind: "control" };
-  for (const [service, entry] of Object.entries(services))
-    if (entry.host?.test(host)) return { kind: "data-plane", service };
+  const owners = Object.keys(services).filter((service) => ownsHost(services[service]!, host, path));
+  if (owners.length) return { kind: "data-plane", services: owners };
 
   const scope = credentialScope(request);
   const signingName = scope?.service ?? signingNameOfTarget(request) ?? "s3";
+  const named = request.headers["x-amz-target"];
   const region = scope?.region ?? DEFAULT_REGION;
   const candidates = Object.entries(services).filter(([, entry]) => entry.signingName === signingName);
-  const found = candidates.find(([, entry]) => !entry.path || entry.path.test(path));
+  const found = candidates.find(
+    ([, entry]) =>
+      (!entry.path || entry.path.test(path)) && (!entry.target || !named || named.startsWith(entry.target)),
+  );
   if (!found) return { kind: "unknown", reason: `the service that signs as "${signingName}"` };
   const [service] = found;
   if (service !== "s3") return { kind: "api", service, region, path };
   return { kind: "api", service, region, ...bucketOf(host, path) };
+}
+
+function ownsHost(entry: ServiceEntry, host: string, path: string): boolean {
+  return entry.host?.test(host) || (entry.dataPath?.test(path) && LOOPBACK_HOST.test(host)) || false;
 }
 
 /** Unsigned JSON and query calls still name their service; AWS answers them MissingAuthenticationToken, not as S3. */
@@ -47,6 +56,7 @@ const TARGET_PREFIXES: Record<string, string> = {
   AmazonSSM: "ssm",
   AmazonEC2ContainerRegistry: "ecr",
   DynamoDB: "dynamodb",
+  DynamoDBStreams: "dynamodb",
   Logs: "logs",
 };
 

@@ -106,6 +106,7 @@ async function respond(
       query: new URLSearchParams(rawQuery.replaceAll("+", "%2B")),
       rawQuery,
       headers,
+      headerLines: headerLines(incoming.rawHeaders),
       host: host.toLowerCase(),
       body,
       remoteAddress: incoming.socket?.remoteAddress ?? LOOPBACK,
@@ -135,6 +136,13 @@ function readHeaders(incoming: IncomingMessage | Http2ServerRequest): Record<str
   const authority = incoming.headers[":authority"];
   if (typeof authority === "string") headers["host"] ??= authority;
   return headers;
+}
+
+/** Node's flat list of names and values, in pairs. */
+function headerLines(raw: string[]): [name: string, value: string][] {
+  const lines: [string, string][] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) lines.push([raw[index]!, raw[index + 1]!]);
+  return lines;
 }
 
 async function readBody(incoming: IncomingMessage | Http2ServerRequest): Promise<Buffer | "too-large"> {

@@ -76,6 +76,15 @@ export function parseTimestamp(timestamp: string): number {
 
 /** Whether the request was signed with this secret, its headers and query unchanged since. */
 export function isSignedWith(secretAccessKey: string, signature: Signature, request: HttpRequest): boolean {
+  return equalHex(signatureOf(secretAccessKey, signature, request), signature.signature);
+}
+
+/** The signature of a request: what a client sends, and what the sandbox sends when a service calls as a client does. */
+export function signatureOf(
+  secretAccessKey: string,
+  signature: Omit<Signature, "signature">,
+  request: HttpRequest,
+): string {
   const canonicalRequest = [
     request.method,
     canonicalPath(request, signature.service),
@@ -87,7 +96,7 @@ export function isSignedWith(secretAccessKey: string, signature: Signature, requ
   ].join("\n");
   const scope = `${signature.date}/${signature.region}/${signature.service}/aws4_request`;
   const stringToSign = [ALGORITHM, signature.timestamp, scope, sha256(canonicalRequest)].join("\n");
-  return equalHex(hmac(signingKey(secretAccessKey, signature), stringToSign).toString("hex"), signature.signature);
+  return hmac(signingKey(secretAccessKey, signature), stringToSign).toString("hex");
 }
 
 /** Whether the body is the one that was signed; true where the sender declared it unsigned. Chunked bodies are checked chunk by chunk. */
@@ -103,7 +112,7 @@ export function chunkSignature(secretAccessKey: string, signature: Signature, pr
   return hmac(signingKey(secretAccessKey, signature), text).toString("hex");
 }
 
-function payloadHash(request: HttpRequest, signature: Signature): string {
+function payloadHash(request: HttpRequest, signature: Omit<Signature, "signature">): string {
   const declared = request.headers["x-amz-content-sha256"];
   if (declared !== undefined) return declared;
   return signature.expires !== undefined && signature.service === "s3" ? "UNSIGNED-PAYLOAD" : sha256(request.body);
@@ -144,7 +153,7 @@ function canonicalHeader(value: string | undefined): string {
 
 const keys = new Map<string, Buffer>();
 
-function signingKey(secretAccessKey: string, { date, region, service }: Signature): Buffer {
+function signingKey(secretAccessKey: string, { date, region, service }: Omit<Signature, "signature">): Buffer {
   const id = `${secretAccessKey} ${date} ${region} ${service}`;
   let key = keys.get(id);
   if (!key) {

@@ -8,15 +8,27 @@ export interface ServiceEntry {
   protocol: "awsJson1_0" | "awsJson1_1" | "awsQuery" | "restJson1" | "restXml";
   /** Paths that belong to this service, where two share a signing name. */
   path?: RegExp;
+  /** Begin of X-Amz-Target, where two share a signing name. */
+  target?: string;
   /** Hosts of its data plane. */
   host?: RegExp;
-  /** Prefix of the CloudFormation types it provides. */
-  types?: string;
+  /** Paths on the sandbox's own host that are its data plane's. */
+  dataPath?: RegExp;
+  /** Prefixes of the CloudFormation types it provides. */
+  types?: string | string[];
   load: () => Promise<ServiceDefinition>;
 }
 
 /** Every emulated service, by the suffix of its @aws-sdk/client-* package. To add one: its folder, and its line here. */
 export const services: Record<string, ServiceEntry> = {
+  "api-gateway": {
+    signingName: "apigateway",
+    protocol: "restJson1",
+    path: /^\/(?!v2\/)/,
+    host: /^[a-z0-9]+\.execute-api\./,
+    types: "AWS::ApiGateway::",
+    load: async () => (await import("./api-gateway/index.ts")).apiGateway,
+  },
   apigatewayv2: {
     signingName: "apigateway",
     protocol: "restJson1",
@@ -28,7 +40,8 @@ export const services: Record<string, ServiceEntry> = {
   cloudformation: {
     signingName: "cloudformation",
     protocol: "awsQuery",
-    types: "AWS::CDK::",
+    host: /^cloudformation-custom-resource-response-[a-z0-9]+\.s3\./,
+    types: ["AWS::CDK::", "AWS::CloudFormation::"],
     load: async () => (await import("./cloudformation/index.ts")).cloudformation,
   },
   "cloudwatch-logs": {
@@ -40,8 +53,15 @@ export const services: Record<string, ServiceEntry> = {
   dynamodb: {
     signingName: "dynamodb",
     protocol: "awsJson1_0",
+    target: "DynamoDB_",
     types: "AWS::DynamoDB::",
     load: async () => (await import("./dynamodb/index.ts")).dynamodb,
+  },
+  "dynamodb-streams": {
+    signingName: "dynamodb",
+    protocol: "awsJson1_0",
+    target: "DynamoDBStreams_",
+    load: async () => (await import("./dynamodb-streams/index.ts")).dynamodbStreams,
   },
   ecr: {
     signingName: "ecr",
@@ -58,6 +78,8 @@ export const services: Record<string, ServiceEntry> = {
   lambda: {
     signingName: "lambda",
     protocol: "restJson1",
+    host: /^[a-z0-9]+\.lambda-url\./,
+    dataPath: /^\/awslambda-[a-z0-9-]+-(tasks|layers)\/snapshots\//,
     types: "AWS::Lambda::",
     load: async () => (await import("./lambda/index.ts")).lambda,
   },

@@ -1,3 +1,4 @@
+import { decode } from "../../execute-api/request.ts";
 import type { Route } from "./api.ts";
 import { parseRouteKey, splitPath, type RouteKey } from "./route-key.ts";
 
@@ -44,13 +45,4 @@ function matchPath(key: RouteKey, method: string, segments: string[]): Record<st
 function rankOf(key: RouteKey): string {
   const kinds = key.segments.map((segment) => (segment.endsWith("+}") ? "c" : segment.startsWith("{") ? "b" : "a"));
   return `${key.isGreedy ? 1 : 0}${kinds.join("")}${key.method === "ANY" ? 1 : 0}`;
-}
-
-/** Percent-decoded; what is not valid stays as it came. */
-export function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
-import type { InvokeCommandInput, InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { AwsError } from "../../core/errors.ts";
 import type { HttpRequest, HttpResponse } from "../../core/http.ts";
 import { ANONYMOUS, servicePrincipal } from "../../core/principal.ts";
 import type { DataPlaneContext } from "../../core/service.ts";
+import { invokeFunction } from "../../execute-api/invoke-function.ts";
+import { MalformedResponse, responseOf } from "../../execute-api/proxy-response.ts";
 import { findApi, routingOf, type Api, type Integration, type Routing, type Stage } from "./api.ts";
 import { CORS_HEADER, corsHeaders, preflight } from "./cors.ts";
 import { eventV1, eventV2, type Incoming } from "./event.ts";
 import { functionOf } from "./integration-uri.ts";
 import { MAX_PAYLOAD_BYTES } from "./limits.ts";
-import { MalformedResponse, responseOf } from "./response.ts";
 import { DEFAULT_ROUTE } from "./route-key.ts";
 import { selectRoute } from "./routing.ts";
 
@@ -19,13 +19,12 @@ interface Answer {
   reason?: string;
 }
 
-/** A request to <api-id>.execute-api.<region>.amazonaws.com: stage -> route -> integration -> response. */
-export async function serve(request: HttpRequest, context: DataPlaneContext): Promise<HttpResponse> {
+/** A request to <api-id>.execute-api.<region>.amazonaws.com: stage -> route -> integration -> response. Undefined when the id is of no HTTP API. */
+export async function serve(request: HttpRequest, context: DataPlaneContext): Promise<HttpResponse | undefined> {
   const startedAt = performance.now();
   const requestId = randomBytes(11).toString("base64");
   const api = findApi(request.host.split(".")[0]!, context.allState);
-  if (!api)
-    return message(404, "Not Found", `The sandbox has no API with the id ${request.host.split(".")[0]}`).response;
+  if (!api) return undefined;
 
   const found = findStage(api, request.path);
   const routing = found && routingOf(api, found.stage);
@@ -95,37 +94,29 @@ async function invoke(incoming: Incoming, integration: Integration, context: Dat
   );
   const event = version === "1.0" ? eventV1(incoming) : eventV2(incoming);
 
-  let timer: NodeJS.Timeout | undefined;
   try {
-    const invocation = caller.call<InvokeCommandInput, InvokeCommandOutput>("lambda", "Invoke", {
-      FunctionName: functionOf(integration.uri),
-      Payload: Buffer.from(JSON.stringify(event)),
-    });
-    // Like the function's own time-out, in real time.
-    const timeout = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), integration.timeoutMs);
-    });
-    const output = await Promise.race([invocation, timeout]);
-    if (!output) {
-      invocation.catch(() => {}); // nobody waits for it any more
+    const result = await invokeFunction(
+      functionOf(integration.uri),
+      JSON.stringify(event),
+      integration.timeoutMs,
+      caller,
+    );
+    if (!result)
       return message(503, "Service Unavailable", `the integration took more than ${integration.timeoutMs} ms`);
-    }
-    const text = Buffer.from(output.Payload!).toString();
-    if (output.FunctionError)
+    if (result.failed)
       return message(
         500,
         "Internal Server Error",
-        `the function failed: ${(JSON.parse(text) as { errorMessage?: string }).errorMessage}`,
+        `the function failed: ${(JSON.parse(result.text) as { errorMessage?: string }).errorMessage}`,
       );
-    return { response: responseOf(JSON.parse(text), version) };
+    const { isBase64Encoded, ...response } = responseOf(JSON.parse(result.text), version);
+    return { response: isBase64Encoded ? { ...response, body: Buffer.from(response.body, "base64") } : response };
   } catch (error) {
     if (error instanceof MalformedResponse)
       return message(500, "Internal Server Error", `the function's response is malformed: ${error.message}`);
     if (!(error instanceof AwsError)) throw error;
     if (error.code === "TooManyRequestsException") return message(503, "Service Unavailable", error.message);
     return message(500, "Internal Server Error", error.message);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

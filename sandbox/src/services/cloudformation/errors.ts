@@ -57,3 +57,5 @@ export const roleCannotBeAssumed = (arn: string) => validationError(`Role ${arn}
 
 /** Several gaps found in one template are told at once. */
 export const templateNotEmulated = (gaps: string[]) => new NotEmulated(gaps.join("; "));
+
+export const invalidStackPolicy = () => validationError("Error validating stack policy: Invalid stack policy");

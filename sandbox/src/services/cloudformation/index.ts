@@ -18,6 +18,8 @@
  * nothing is imported: a resource that exists already makes the deployment fail as it does without the option.
  */
 import { defineService } from "../../core/service.ts";
+import { serveAnswers } from "./custom-resource/serve.ts";
+import { continueUpdateRollback } from "./operations/continue-update-rollback.ts";
 import { createChangeSet } from "./operations/create-change-set.ts";
 import { createStack } from "./operations/create-stack.ts";
 import { deleteChangeSet } from "./operations/delete-change-set.ts";
@@ -28,6 +30,7 @@ import { describeStackResource } from "./operations/describe-stack-resource.ts";
 import { describeStackResources } from "./operations/describe-stack-resources.ts";
 import { describeStacks } from "./operations/describe-stacks.ts";
 import { executeChangeSet } from "./operations/execute-change-set.ts";
+import { getStackPolicy } from "./operations/get-stack-policy.ts";
 import { getTemplate } from "./operations/get-template.ts";
 import { getTemplateSummary } from "./operations/get-template-summary.ts";
 import { listChangeSets } from "./operations/list-change-sets.ts";
@@ -35,15 +38,21 @@ import { listExports } from "./operations/list-exports.ts";
 import { listImports } from "./operations/list-imports.ts";
 import { listStackResources } from "./operations/list-stack-resources.ts";
 import { listStacks } from "./operations/list-stacks.ts";
+import { rollbackStack } from "./operations/rollback-stack.ts";
+import { setStackPolicy } from "./operations/set-stack-policy.ts";
 import { updateStack } from "./operations/update-stack.ts";
 import { updateTerminationProtection } from "./operations/update-termination-protection.ts";
 import { validateTemplate } from "./operations/validate-template.ts";
+import { customResource } from "./resources/custom-resource.ts";
 import { metadata } from "./resources/metadata.ts";
+import { nestedStack } from "./resources/stack.ts";
+import { waitConditionHandle } from "./resources/wait-condition-handle.ts";
 
 export const cloudformation = defineService({
   id: "cloudformation",
   client: () => import("@aws-sdk/client-cloudformation"),
   operations: {
+    ContinueUpdateRollback: continueUpdateRollback,
     CreateChangeSet: createChangeSet,
     CreateStack: createStack,
     DeleteChangeSet: deleteChangeSet,
@@ -54,6 +63,7 @@ export const cloudformation = defineService({
     DescribeStackResources: describeStackResources,
     DescribeStacks: describeStacks,
     ExecuteChangeSet: executeChangeSet,
+    GetStackPolicy: getStackPolicy,
     GetTemplate: getTemplate,
     GetTemplateSummary: getTemplateSummary,
     ListChangeSets: listChangeSets,
@@ -61,9 +71,17 @@ export const cloudformation = defineService({
     ListImports: listImports,
     ListStackResources: listStackResources,
     ListStacks: listStacks,
+    RollbackStack: rollbackStack,
+    SetStackPolicy: setStackPolicy,
     UpdateStack: updateStack,
     UpdateTerminationProtection: updateTerminationProtection,
     ValidateTemplate: validateTemplate,
   },
-  resources: { "AWS::CDK::Metadata": metadata },
+  resources: {
+    "AWS::CDK::Metadata": metadata,
+    "AWS::CloudFormation::CustomResource": customResource,
+    "AWS::CloudFormation::Stack": nestedStack,
+    "AWS::CloudFormation::WaitConditionHandle": waitConditionHandle,
+  },
+  serve: serveAnswers,
 });

@@ -57,6 +57,14 @@ export class StackUser {
       .map((event) => `${event.LogicalResourceId} ${event.ResourceStatus} ${event.ResourceStatusReason ?? ""}`.trim());
   }
 
+  /** The properties that the events of a resource show, newest first. */
+  async propertiesOf(StackName: string, logicalId: string): Promise<Record<string, unknown>[]> {
+    const { StackEvents } = await this.cloudformation.send(new DescribeStackEventsCommand({ StackName }));
+    return StackEvents!
+      .filter((event) => event.LogicalResourceId === logicalId)
+      .map((event) => JSON.parse(event.ResourceProperties!) as Record<string, unknown>);
+  }
+
   /** The value of a parameter in Parameter Store. */
   async valueOf(Name: string): Promise<string | undefined> {
     return (await this.ssm.send(new GetParameterCommand({ Name }))).Parameter!.Value;

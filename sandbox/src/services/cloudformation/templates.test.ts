@@ -170,9 +170,13 @@ describe("what is not emulated is refused with its logical id, before anything i
       "the property Policies of AWS::SSM::Parameter (resource A)",
     ],
     [
-      "a custom resource",
-      { Resources: { C: { Type: "Custom::Thing", Properties: { ServiceToken: "x" } } } },
-      "the custom resource Custom::Thing (resource C)",
+      "a topic as service token",
+      {
+        Resources: {
+          C: { Type: "Custom::Thing", Properties: { ServiceToken: "arn:aws:sns:us-east-1:000000000000:t" } },
+        },
+      },
+      "custom resources with an SNS topic as ServiceToken, of Custom::Thing (resource C)",
     ],
     [
       "a transform",

@@ -26,7 +26,7 @@ import { globalTable } from "./resources/global-table.ts";
 import { table } from "./resources/table.ts";
 
 /**
- * DynamoDB: tables, items, expressions, secondary indexes, transactions, TTL. An engine of our own: items live in memory, by hash key
+ * DynamoDB: tables, items, expressions, secondary indexes, transactions, TTL, streams (read through dynamodb-streams). An engine of our own: items live in memory, by hash key
  * in maps and by sort key in sorted arrays.
  *
  * Emulated: the operations and parameters listed below, with AWS's validation, limits (limits.ts), messages and consumed capacity; IAM
@@ -34,7 +34,7 @@ import { table } from "./resources/table.ts";
  * held against recordings of AWS (the tests name them: test_...).
  *
  * Gaps (AWS has it, we refuse):
- * - streams, Kinesis streaming, PartiQL, backups and restore, export and import, global tables of several Regions, resource policies,
+ * - Kinesis streaming, PartiQL, backups and restore, export and import, global tables of several Regions, resource policies,
  *   contributor insights, vector indexes, global indexes with keys of more than two attributes, customer and AWS managed KMS keys
  * - the legacy parameters (Expected, AttributeUpdates, KeyConditions, QueryFilter, ScanFilter, ConditionalOperator, AttributesToGet)
  * - tables of another account or Region by ARN

@@ -6,6 +6,7 @@ import type {
   TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import type { KeySchema } from "./key.ts";
+import { describeStream } from "./stream.ts";
 import type { SecondaryIndex, Table, Throughput } from "./table.ts";
 import { warmThroughput } from "./throughput.ts";
 
@@ -34,6 +35,7 @@ export function describe(table: Table): TableDescription {
     ...(global.length && { GlobalSecondaryIndexes: global.map((index) => describeGlobal(table, index)) }),
     ...(table.tableClass && { TableClassSummary: { TableClass: table.tableClass } }),
     DeletionProtectionEnabled: table.deletionProtection,
+    ...describeStream(table),
     ...(table.onDemand && { OnDemandThroughput: table.onDemand }),
     WarmThroughput: { ...warmThroughput(table.billing, table.throughput, table.warm), Status: "ACTIVE" },
   };
@@ -66,6 +68,7 @@ export function describeDeleted(table: Table): TableDescription {
       },
     }),
     DeletionProtectionEnabled: table.deletionProtection,
+    ...describeStream(table),
   };
 }
 

@@ -16,6 +16,8 @@ import { encodeKeyValue, keyAttributes } from "./key.ts";
 import { TRANSITION_MILLISECONDS } from "./limits.ts";
 import type { Entry, Position } from "./sorted-items.ts";
 import { SortedItems } from "./sorted-items.ts";
+import type { Stream } from "../dynamodb-streams/stream.ts";
+import { record } from "./stream.ts";
 
 export interface Throughput {
   readUnits: number;
@@ -80,6 +82,8 @@ export class Table {
   deletionProtection = false;
   tags: Tag[] = [];
   timeToLive?: TimeToLive;
+  /** The latest; it may be disabled. */
+  stream?: Stream;
   recovery?: { since: Date; days: number };
   #waiting: (() => void)[] = [];
 
@@ -94,10 +98,10 @@ export class Table {
   }
 
   /**
-   * The only way items change, with what was there before and what is there after: indexes follow here, and stream records will be
+   * The only way items change, with what was there before and what is there after: indexes follow here, and stream records are
    * made here.
    */
-  write(old: Entry | undefined, next: Entry | undefined): void {
+  write(old: Entry | undefined, next: Entry | undefined, { isExpiry = false } = {}): void {
     if (next) this.items.put(next);
     else if (old) this.items.remove(old);
     for (const index of this.indexes.values()) {
@@ -106,6 +110,7 @@ export class Table {
       if (before && !(after && sameplace(before, after))) index.items.remove(before);
       if (after) index.items.put(after);
     }
+    if (this.stream) record(this, old, next, isExpiry);
   }
 
   /** A global index over the items that exist; those whose attributes have another type than its keys stay out, as in AWS. */

@@ -54,7 +54,7 @@ function sweep(table: Table, clock: Clock): void {
     const expiry = expiryOf(entry.item, ttl.attribute, now);
     if (expiry !== undefined && expiry < now) expired.push(entry);
   }
-  for (const entry of expired) table.write(entry, undefined);
+  for (const entry of expired) table.write(entry, undefined, { isExpiry: true });
   planSweep(table, clock);
 }
 

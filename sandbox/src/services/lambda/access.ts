@@ -1,5 +1,6 @@
 import type { AccessRequest, OperationContext } from "../../core/service.ts";
-import { parseReference, type Reference } from "./reference.ts";
+import { policyFor } from "./policy.ts";
+import { findFunction, parseReference, type Reference } from "./reference.ts";
 
 /** The access of an operation on one function. Lambda checks most actions against the unqualified ARN. */
 export function onFunction(
@@ -9,6 +10,20 @@ export function onFunction(
 ): AccessRequest {
   const reference = parseReference(input.FunctionName!, input.Qualifier, context);
   return { action: `lambda:${action}`, resource: reference.functionArn };
+}
+
+/** Invoking: against the ARN as it is asked for, and the policy of what it names. */
+export function onInvocation(
+  input: { FunctionName?: string | undefined; Qualifier?: string | undefined },
+  context: OperationContext,
+): AccessRequest {
+  const reference = referenceOf(input, context);
+  const resourcePolicy = policyFor(findFunction(reference, context), reference.qualifier);
+  return {
+    action: "lambda:InvokeFunction",
+    resource: reference.arn,
+    ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
+  };
 }
 
 /** Handing a role to Lambda. */

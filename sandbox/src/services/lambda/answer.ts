@@ -24,6 +24,9 @@ export function describeVersion(owner: LambdaFunction, version: FunctionVersion,
     LastUpdateStatus: "Successful",
     PackageType: "Zip",
     Architectures: [settings.architecture],
+    ...(settings.layers.length
+      ? { Layers: settings.layers.map(({ arn: Arn, code: { size: CodeSize } }) => ({ Arn, CodeSize })) }
+      : {}),
     EphemeralStorage: { Size: settings.ephemeralStorage },
     SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
     LoggingConfig: {

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { rename } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FunctionCode } from "@aws-sdk/client-lambda";
 import type { GetObjectCommandInput, GetObjectCommandOutput } from "@aws-sdk/client-s3";
 import { AwsError, NotEmulated } from "../../core/errors.ts";
 import type { OperationContext } from "../../core/service.ts";
+import { archiveOf } from "./code-location.ts";
 import { invalidParameter } from "./errors.ts";
 import type { CodePackage } from "./function.ts";
 import { MAX_ZIPPED_BYTES } from "./limits.ts";
@@ -26,15 +27,17 @@ export async function unpackCode(code: FunctionCode, context: OperationContext):
   const hash = createHash("sha256").update(archive).digest();
   const folder = join(context.tempDir, "lambda", "code", hash.toString("hex"));
   const files = readZip(archive);
+  const unzipped = files.reduce((sum, { data }) => sum + data.length, 0);
   if (!existsSync(folder)) {
     // Two requests with the same code may come at once: each writes aside, the first to be done gives the name.
     const aside = `${folder}-${randomUUID()}`;
     await writeEntries(files, aside);
+    await writeFile(archiveOf(context.tempDir, hash.toString("hex")), archive);
     await rename(aside, folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
     });
   }
-  return { sha256: hash.toString("base64"), size: archive.length, folder };
+  return { sha256: hash.toString("base64"), size: archive.length, unzipped, folder };
 }
 
 async function fetchFromS3(

@@ -32,7 +32,7 @@ export function validationError(value: string, member: string, constraint: strin
   );
 }
 
-export function staleRevision(api: "GetFunction/GetAlias" | "GetPolicy"): AwsError {
+export function staleRevision(api: "GetFunction/GetAlias" | "GetPolicy" | "GetLayerPolicy"): AwsError {
   return new AwsError(
     "PreconditionFailedException",
     `The Revision Id provided does not match the latest Revision Id. Call the ${api} API to retrieve the latest Revision Id`,

@@ -3,8 +3,10 @@ import type { Architecture, Runtime } from "@aws-sdk/client-lambda";
 import { formatArn } from "../../core/arn.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { defineStore } from "../../core/state.ts";
+import type { EventInvokeConfig } from "./async/event-invoke-config.ts";
 import type { Deployment } from "./runtime/deployment.ts";
 import type { LogLevel } from "./runtime/protocol.ts";
+import type { FunctionUrl } from "./url/function-url.ts";
 
 export const LATEST = "$LATEST";
 
@@ -20,6 +22,9 @@ export interface Settings {
   variables: Record<string, string> | undefined;
   architecture: Architecture;
   ephemeralStorage: number;
+  layers: LayerUse[];
+  /** The folder that stands for /opt. */
+  optDir?: string;
   logging: {
     format: "Text" | "JSON";
     group: string;
@@ -28,10 +33,18 @@ export interface Settings {
   };
 }
 
+/** A layer as a function uses it; the version may be deleted since. */
+export interface LayerUse {
+  arn: string;
+  code: CodePackage;
+}
+
 export interface CodePackage {
   /** Base64, as CodeSha256. */
   sha256: string;
   size: number;
+  /** Bytes of its files. */
+  unzipped: number;
   /** Folder of the unpacked files. */
   folder: string;
 }
@@ -73,6 +86,10 @@ export interface LambdaFunction {
   /** By qualifier; "" is the function's own. */
   policies: Map<string, ResourcePolicy>;
   tags: Record<string, string>;
+  /** By qualifier, $LATEST for the function's own. */
+  eventInvokeConfigs: Map<string, EventInvokeConfig>;
+  /** By alias; "" is the function's own. */
+  urls: Map<string, FunctionUrl>;
   reservedConcurrency: number | undefined;
   /** Invocations in progress, of all versions. */
   running: number;
@@ -107,6 +124,7 @@ export function createVersion(
       runtime: settings.runtime,
       handler: settings.handler,
       codeDir: code.folder,
+      ...(settings.optDir === undefined ? {} : { optDir: settings.optDir }),
       memorySize: settings.memorySize,
       timeoutSeconds: settings.timeout,
       variables: settings.variables ?? {},

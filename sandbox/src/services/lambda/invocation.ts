@@ -4,6 +4,7 @@ import { engineOf } from "./engine.ts";
 import type { FunctionVersion, LambdaFunction } from "./function.ts";
 import { deliverLogs } from "./log-delivery.ts";
 import { sessionOf } from "./role.ts";
+import type { ChunkSink } from "./runtime/environment.ts";
 import type { Invocation } from "./runtime/pool.ts";
 
 export interface InvocationRequest {
@@ -16,12 +17,13 @@ export interface InvocationRequest {
   clientContext?: string;
 }
 
-/** Runs one version of a function: concurrency, session of its role, environment, log, hop. Rejects with TooManyRequestsException when throttled. */
+/** Runs one version of a function: concurrency, session of its role, environment, log, hop. A streamed response goes to `sink` where there is one. Rejects with TooManyRequestsException when throttled. */
 export async function invokeVersion(
   owner: LambdaFunction,
   version: FunctionVersion,
   { requestId, event, arn, clientContext }: InvocationRequest,
   context: OperationContext,
+  sink?: ChunkSink,
 ): Promise<Invocation> {
   checkConcurrency(owner, context);
   owner.running++;
@@ -32,6 +34,7 @@ export async function invokeVersion(
       version.deployment,
       { requestId, event, invokedFunctionArn: arn, ...(clientContext === undefined ? {} : { clientContext }) },
       () => Promise.resolve(session),
+      sink,
     );
     observe(invocation, arn, context);
     context.background(deliverLogs(invocation, logging.group, owner.arn, session, context));

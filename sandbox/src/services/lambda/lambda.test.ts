@@ -246,11 +246,11 @@ describe("functions", () => {
       { name: "NotEmulated", message: expect.stringContaining("AWS X-Ray") },
     ],
     [
-      "layers",
-      () => ({ Layers: ["arn:aws:lambda:us-east-1:1:layer:x:1"] }),
+      "customer keys",
+      () => ({ KMSKeyArn: "arn:aws:kms:us-east-1:000000000000:key/x" }),
       {
         name: "NotEmulated",
-        message: expect.stringContaining("the parameter Layers of lambda CreateFunction"),
+        message: expect.stringContaining("the parameter KMSKeyArn of lambda CreateFunction"),
       },
     ],
   ];

@@ -19,16 +19,36 @@ export const MIN_UNRESERVED_CONCURRENCY = 100;
 /** 75 GB of functions and layers. */
 export const TOTAL_CODE_BYTES = 80_530_636_800;
 export const MAX_TAGS = 50;
+export const MAX_LAYERS = 5;
 
 /**
  * Function errors are retried twice, one and two minutes later; throttles for up to six hours, one second to five minutes apart.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html (2026-11)
  */
 export const ASYNC_RETRY_DELAYS_MS = [60_000, 120_000];
-export const THROTTLE_RETRY_MS = { first: 1000, longest: 300_000, within: 6 * 3_600_000 };
+export const THROTTLE_RETRY_MS = { first: 1000, longest: 300_000 };
+export const MAX_RETRY_ATTEMPTS = 2;
+export const MIN_EVENT_AGE_SECONDS = 60;
+export const MAX_EVENT_AGE_SECONDS = 21_600;
 
 /** The tail of the log that Invoke returns: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html, LogType (2026-11) */
 export const LOG_TAIL_BYTES = 4096;
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html, MaxItems (2026-11) */
 export const MAX_PAGE = 50;
+
+/** Event source mappings of DynamoDB streams: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html (2026-11) */
+export const DEFAULT_STREAM_BATCH_SIZE = 100;
+export const MAX_STREAM_BATCH_SIZE = 10_000;
+export const MAX_STREAM_WINDOW_SECONDS = 300;
+export const MAX_PARALLELIZATION_FACTOR = 10;
+export const MAX_STREAM_RETRY_ATTEMPTS = 10_000;
+export const MAX_STREAM_RECORD_AGE_SECONDS = 604_800;
+/** More on request. */
+export const MAX_FILTERS = 5;
+/** The payload of a batch is at most that of an invocation. */
+export const MAX_BATCH_BYTES = MAX_SYNC_PAYLOAD_BYTES;
+/** DynamoDB keeps records for 24 hours. */
+export const STREAM_RETENTION_MS = 24 * 3_600_000;
+/** Ours: AWS says only that it backs off between attempts. */
+export const STREAM_RETRY_MS = { first: 1000, longest: 60_000 };

@@ -1,5 +1,6 @@
 import { invalidRequestContent, requestTooLarge } from "./errors.ts";
-import { MAX_ASYNC_PAYLOAD_BYTES, MAX_SYNC_PAYLOAD_BYTES } from "./limits.ts";
+import { LOG_TAIL_BYTES, MAX_ASYNC_PAYLOAD_BYTES, MAX_SYNC_PAYLOAD_BYTES } from "./limits.ts";
+import type { LogEvent } from "./runtime/deployment.ts";
 
 /** The event as JSON text, checked. No payload is the empty object. */
 export function parsePayload(payload: Uint8Array | undefined, type: string): string {
@@ -33,4 +34,10 @@ function parseErrorMessage(text: string, error: SyntaxError): string {
     `${prefix}Unexpected character (${shown}): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')` +
     `\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${column}]`
   );
+}
+
+/** The end of an invocation's log, as Invoke answers it on request. */
+export function logTail(log: LogEvent[]): string {
+  const text = Buffer.from(log.map(({ message }) => message).join(""));
+  return text.subarray(-LOG_TAIL_BYTES).toString("base64");
 }

@@ -35,6 +35,8 @@ interface PermissionInput {
   SourceAccount?: string | undefined;
   EventSourceToken?: string | undefined;
   PrincipalOrgID?: string | undefined;
+  FunctionUrlAuthType?: string | undefined;
+  InvokedViaFunctionUrl?: boolean | undefined;
 }
 
 /** The statement AddPermission makes, in AWS's order of members. */
@@ -43,8 +45,12 @@ export function permissionStatement(input: PermissionInput, resource: string): R
   if (input.SourceAccount) equals["AWS:SourceAccount"] = input.SourceAccount;
   if (input.EventSourceToken) equals["lambda:EventSourceToken"] = input.EventSourceToken;
   if (input.PrincipalOrgID) equals["aws:PrincipalOrgID"] = input.PrincipalOrgID;
+  if (input.FunctionUrlAuthType) equals["lambda:FunctionUrlAuthType"] = input.FunctionUrlAuthType;
   const condition = {
     ...(Object.keys(equals).length ? { StringEquals: equals } : {}),
+    ...(input.InvokedViaFunctionUrl === undefined
+      ? {}
+      : { Bool: { "lambda:InvokedViaFunctionUrl": String(input.InvokedViaFunctionUrl) } }),
     ...(input.SourceArn ? { ArnLike: { "AWS:SourceArn": input.SourceArn } } : {}),
   };
   return {

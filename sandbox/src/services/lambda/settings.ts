@@ -89,6 +89,8 @@ export function applySettings(input: SettingsInput, before: Settings | undefined
     memorySize: input.MemorySize ?? before?.memorySize ?? DEFAULT_MEMORY_MB,
     variables: input.Environment ? (input.Environment.Variables ?? {}) : before?.variables,
     architecture: before?.architecture ?? "x86_64",
+    layers: before?.layers ?? [],
+    ...(before?.optDir === undefined ? {} : { optDir: before.optDir }),
     ephemeralStorage: input.EphemeralStorage?.Size ?? before?.ephemeralStorage ?? MIN_EPHEMERAL_STORAGE_MB,
     logging: applyLogging(input.LoggingConfig, before?.logging, functionName),
   };

@@ -47,7 +47,7 @@ export async function plannedChanges(
     const after = specification ? coerceProperties(evaluated, specification) : evaluated;
     if (!before?.created) byId.set(id, added(id, definition.Type, after));
     else {
-      const hasUpdate = (await providerOf(definition.Type))?.update !== undefined;
+      const hasUpdate = (await providerOf(definition.Type, id))?.update !== undefined;
       const change = modified(stack, revision, before, after, specification, hasUpdate);
       if (change) byId.set(id, change);
       if (change?.Replacement !== "True") stable.add(id);

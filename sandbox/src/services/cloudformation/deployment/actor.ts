@@ -1,22 +1,31 @@
 import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
-import { servicePrincipal } from "../../../core/principal.ts";
+import { servicePrincipal, type ServicePrincipal } from "../../../core/principal.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import { roleCannotBeAssumed } from "../errors.ts";
 
 /** The context a deployment acts in: a session of the stack's role, without a role the caller. */
 export async function actingAs(roleArn: string | undefined, context: OperationContext): Promise<OperationContext> {
   if (roleArn === undefined) return context;
-  let accessKeyId: string;
+  const service = servicePrincipal("cloudformation.amazonaws.com", context.account);
   try {
-    const { Credentials } = await context.call<AssumeRoleCommandInput, AssumeRoleCommandOutput>(
-      "sts",
-      "AssumeRole",
-      { RoleArn: roleArn, RoleSessionName: "AWSCloudFormation" },
-      { as: servicePrincipal("cloudformation.amazonaws.com", context.account) },
-    );
-    accessKeyId = Credentials!.AccessKeyId!;
+    return await roleSession(roleArn, "AWSCloudFormation", service, context);
   } catch {
     throw roleCannotBeAssumed(roleArn);
   }
-  return context.as(context.credentials.find(accessKeyId)!.principal);
+}
+
+/** A context with a session of the role, which `service` assumes. */
+export async function roleSession(
+  RoleArn: string,
+  RoleSessionName: string,
+  service: ServicePrincipal,
+  context: OperationContext,
+): Promise<OperationContext> {
+  const { Credentials } = await context.call<AssumeRoleCommandInput, AssumeRoleCommandOutput>(
+    "sts",
+    "AssumeRole",
+    { RoleArn, RoleSessionName },
+    { as: service },
+  );
+  return context.as(context.credentials.find(Credentials!.AccessKeyId!)!.principal);
 }

@@ -5,7 +5,7 @@ import { templateError, validationError } from "../errors.ts";
 import { propertyProblems } from "../specification/check-properties.ts";
 import { coerceProperties } from "../specification/coerce.ts";
 import { replacementOf } from "../specification/replacement.ts";
-import { specificationOf } from "../specification/specification.ts";
+import { isCustomResource, specificationOf } from "../specification/specification.ts";
 import { setResourceStatus } from "../stack/events.ts";
 import type { StackResource } from "../stack/stack.ts";
 import { resolveDynamicReferences } from "../template/dynamic-references.ts";
@@ -13,7 +13,9 @@ import { isUnresolved } from "../template/evaluate.ts";
 import { desiredProperties } from "./desired-properties.ts";
 import { failureReason } from "./failure.ts";
 import { providerOf } from "./providers.ts";
+import { policyDenial } from "./policy-denial.ts";
 import { resourceContext } from "./resource-context.ts";
+import { ResourceFailure } from "./resource-failure.ts";
 import type { Run } from "./run.ts";
 
 /** Takes one resource to what the revision says: creates, updates, replaces or leaves it. False when that failed; the events say why. */
@@ -38,7 +40,7 @@ export async function applyResource(run: Run, logicalId: string): Promise<boolea
   let properties: Properties;
   let provider: ResourceProvider;
   try {
-    provider = await existingProvider(definition.Type);
+    provider = await existingProvider(definition.Type, logicalId);
     const desired = desiredProperties(definition, revision.tags, scope);
     if (isUnresolved(desired)) throw templateError(`the properties of resource ${logicalId} could not be resolved`);
     properties = checked(
@@ -46,6 +48,8 @@ export async function applyResource(run: Run, logicalId: string): Promise<boolea
       definition.Type,
       (await resolveDynamicReferences(desired, run.context)) as Properties,
     );
+    const shownScope = run.shownScope();
+    if (shownScope) resource.shownProperties = desiredProperties(definition, revision.tags, shownScope);
   } catch (error) {
     return fail(run, before?.created ? { ...before } : resource, before?.created ? "UPDATE" : "CREATE", error);
   }
@@ -54,8 +58,10 @@ export async function applyResource(run: Run, logicalId: string): Promise<boolea
     stack.resources.set(logicalId, { ...before, definition, dependsOn: resource.dependsOn });
     return true;
   }
-  if (replaces(before, definition.Type, properties, provider))
-    return replace(run, { ...resource, properties }, before, provider);
+  const isReplacement = replaces(before, definition.Type, properties, provider);
+  const denial = policyDenial(run, before, isReplacement ? "Update:Replace" : "Update:Modify");
+  if (denial !== undefined) return fail(run, { ...before }, "UPDATE", new ResourceFailure(denial));
+  if (isReplacement) return replace(run, { ...resource, properties }, before, provider);
   return update(
     run,
     { ...resource, physicalId: before.physicalId, created: before.created, properties },
@@ -64,8 +70,8 @@ export async function applyResource(run: Run, logicalId: string): Promise<boolea
   );
 }
 
-async function existingProvider(type: string): Promise<ResourceProvider> {
-  const provider = await providerOf(type);
+async function existingProvider(type: string, logicalId: string): Promise<ResourceProvider> {
+  const provider = await providerOf(type, logicalId);
   if (!provider) throw new NotEmulated(`the resource type ${type}`);
   return provider;
 }
@@ -96,14 +102,11 @@ async function create(run: Run, resource: StackResource, provider: ResourceProvi
   stack.resources.set(resource.logicalId, resource);
   setResourceStatus(stack, resource, "CREATE_IN_PROGRESS", context.clock);
   try {
-    setCreated(
-      resource,
-      await provider.create(resource.properties, resourceContext(stack, resource.logicalId, context)),
-    );
+    setCreated(resource, await provider.create(resource.properties, resourceContext(stack, resource, context)));
   } catch (error) {
     return fail(run, resource, "CREATE", error);
   }
-  run.done.push({ kind: "created", resource });
+  run.undo.done.push({ kind: "created", resource });
   setResourceStatus(stack, resource, "CREATE_IN_PROGRESS", context.clock, "Resource creation Initiated");
   setResourceStatus(stack, resource, "CREATE_COMPLETE", context.clock);
   return true;
@@ -117,14 +120,11 @@ async function update(
 ): Promise<boolean> {
   const { stack, context } = run;
   stack.resources.set(resource.logicalId, resource);
-  run.done.push({ kind: "updated", resource, before });
+  run.undo.done.push({ kind: "updated", resource, before });
   setResourceStatus(stack, resource, "UPDATE_IN_PROGRESS", context.clock);
   try {
     const old = { properties: before.properties, created: before.created! };
-    setCreated(
-      resource,
-      await provider.update!(resource.properties, old, resourceContext(stack, resource.logicalId, context)),
-    );
+    setCreated(resource, await provider.update!(resource.properties, old, resourceContext(stack, resource, context)));
   } catch (error) {
     fail(run, resource, "UPDATE", error);
     // The next update compares with what was there before this one.
@@ -135,8 +135,18 @@ async function update(
     });
     return false;
   }
-  setResourceStatus(stack, resource, "UPDATE_COMPLETE", context.clock);
+  // Only custom resources do this: what they answered with another id is another thing.
+  const reason = isOtherThing(resource, before)
+    ? "Requested update required the provider to create a new physical resource"
+    : undefined;
+  if (reason) setResourceStatus(stack, resource, "UPDATE_IN_PROGRESS", context.clock, reason);
+  setResourceStatus(stack, resource, "UPDATE_COMPLETE", context.clock, reason);
   return true;
+}
+
+/** An update in place that gave a custom resource another physical id: the old one is to be deleted. */
+export function isOtherThing(resource: StackResource, before: StackResource): boolean {
+  return isCustomResource(resource.type) && resource.physicalId !== before.physicalId;
 }
 
 /** Creates the new one first; the old one goes when everything else has succeeded. */
@@ -156,15 +166,12 @@ async function replace(
     "Requested update requires the creation of a new physical resource; hence creating one.",
   );
   try {
-    setCreated(
-      resource,
-      await provider.create(resource.properties, resourceContext(stack, resource.logicalId, context)),
-    );
+    setCreated(resource, await provider.create(resource.properties, resourceContext(stack, resource, context)));
   } catch (error) {
     return fail(run, resource, "UPDATE", error);
   }
   stack.resources.set(resource.logicalId, resource);
-  run.done.push({ kind: "replaced", resource, before });
+  run.undo.done.push({ kind: "replaced", resource, before });
   setResourceStatus(stack, resource, "UPDATE_IN_PROGRESS", context.clock, "Resource creation Initiated");
   setResourceStatus(stack, resource, "UPDATE_COMPLETE", context.clock);
   return true;
@@ -177,7 +184,12 @@ function setCreated(resource: StackResource, created: Created): void {
 
 function fail(run: Run, resource: StackResource, verb: "CREATE" | "UPDATE", error: unknown): false {
   run.failed[verb === "CREATE" ? "create" : "update"].push(resource.logicalId);
+  if (verb === "UPDATE") run.undo.failedUpdates.add(resource.logicalId);
   if (verb === "CREATE") run.stack.resources.set(resource.logicalId, resource);
+  if (error instanceof ResourceFailure && error.leftover) {
+    resource.leftover = error.leftover;
+    resource.physicalId = error.leftover.physicalId;
+  }
   setResourceStatus(run.stack, resource, `${verb}_FAILED`, run.context.clock, failureReason(error, resource.type));
   return false;
 }

@@ -1,10 +1,10 @@
-import type { StackStatus } from "@aws-sdk/client-cloudformation";
+import type { OperationContext } from "../../../core/service.ts";
 import { setStackStatus } from "../stack/events.ts";
 import { exportConflict } from "../stack/exports.ts";
-import type { Output, StackResource } from "../stack/stack.ts";
+import type { Output, Stack, StackResource } from "../stack/stack.ts";
 import { applyResource } from "./apply-resource.ts";
 import { deleteResources, failedToDelete } from "./delete-resources.ts";
-import { runGraph } from "./graph.ts";
+import { runResources } from "./graph.ts";
 import { outputsOf, unknownOutputAttribute } from "./outputs.ts";
 import type { Run } from "./run.ts";
 
@@ -13,14 +13,14 @@ export async function createStack(run: Run): Promise<void> {
   const { stack, context, revision } = run;
   let reason = unknownOutputAttribute(revision.template);
   if (reason === undefined) {
-    await runGraph(run.graph, (id) => applyResource(run, id), { stopAtFailure: true });
+    await runResources(run.graph, (id) => applyResource(run, id), { stopAtFailure: true }, context);
     reason = failedResources(run) ?? finishOutputs(run);
   }
   if (reason === undefined) return setStackStatus(stack, "CREATE_COMPLETE", context.clock);
   if (revision.disableRollback || revision.onFailure === "DO_NOTHING")
     return setStackStatus(stack, "CREATE_FAILED", context.clock, `${reason}. `);
   setStackStatus(stack, "ROLLBACK_IN_PROGRESS", context.clock, `${reason}. Rollback requested by user.`);
-  await removeCreated(run, "ROLLBACK_COMPLETE", "ROLLBACK_FAILED");
+  await removeCreated(stack, context);
   if (revision.onFailure === "DELETE" && stack.status === "ROLLBACK_COMPLETE") {
     setStackStatus(stack, "DELETE_IN_PROGRESS", context.clock);
     stack.deletedAt = context.clock.date();
@@ -28,16 +28,16 @@ export async function createStack(run: Run): Promise<void> {
   }
 }
 
-async function removeCreated(run: Run, complete: StackStatus, failed: StackStatus): Promise<void> {
-  const { stack, context } = run;
+/** From ROLLBACK_IN_PROGRESS to ROLLBACK_COMPLETE. */
+export async function removeCreated(stack: Stack, context: OperationContext): Promise<void> {
   const deletions = [...stack.resources.values()].map((resource) => ({
     resource,
     retain: keptAtRollback(resource),
   }));
   const left = await deleteResources(stack, deletions, context);
   stack.deletedAt = context.clock.date();
-  if (left.length) setStackStatus(stack, failed, context.clock, failedToDelete(left));
-  else setStackStatus(stack, complete, context.clock);
+  if (left.length) setStackStatus(stack, "ROLLBACK_FAILED", context.clock, failedToDelete(left));
+  else setStackStatus(stack, "ROLLBACK_COMPLETE", context.clock);
 }
 
 /** Retain keeps it even when its creation is taken back; that is what RetainExceptOnCreate is for. */

@@ -2,7 +2,7 @@ import type { OperationContext } from "../../../core/service.ts";
 import { setResourceStatus } from "../stack/events.ts";
 import type { Stack, StackResource } from "../stack/stack.ts";
 import { failureReason } from "./failure.ts";
-import { type Graph, reversed, runGraph } from "./graph.ts";
+import { type Graph, reversed, runResources } from "./graph.ts";
 import { providerOf } from "./providers.ts";
 import { resourceContext } from "./resource-context.ts";
 
@@ -28,7 +28,7 @@ export async function deleteResources(
     if (!ok) failed.push(id);
     return ok;
   };
-  await runGraph(reversed(graph), run, { stopAtFailure: false });
+  await runResources(reversed(graph), run, { stopAtFailure: false }, context);
   return failed;
 }
 
@@ -45,13 +45,10 @@ async function deleteOne(stack: Stack, { resource, retain }: Deletion, context: 
   }
   setResourceStatus(stack, resource, "DELETE_IN_PROGRESS", clock);
   try {
-    if (resource.created) {
-      const provider = await providerOf(resource.type);
-      await provider!.delete(
-        resource.created,
-        resourceContext(stack, resource.logicalId, context),
-        resource.properties,
-      );
+    const existing = resource.created ?? resource.leftover;
+    if (existing) {
+      const provider = await providerOf(resource.type, resource.logicalId);
+      await provider!.delete(existing, resourceContext(stack, resource, context), resource.properties);
     }
   } catch (error) {
     setResourceStatus(stack, resource, "DELETE_FAILED", clock, failureReason(error, resource.type));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AwsError } from "../../../core/errors.ts";
+import { ResourceFailure } from "./resource-failure.ts";
 
 const HANDLER_ERRORS: [RegExp, string][] = [
   [/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/, "AccessDenied"],
@@ -12,6 +13,7 @@ const HANDLER_ERRORS: [RegExp, string][] = [
 
 /** The reason of a failed resource: a template's error as it is, a service's error as the type's handler passes it on. */
 export function failureReason(error: unknown, type: string): string {
+  if (error instanceof ResourceFailure) return error.message;
   if (!(error instanceof AwsError)) {
     console.error(`sandbox: fault in the provider of ${type}`, error);
     return `This is a fault of the sandbox, in the provider of ${type}: ${String(error)}`;

@@ -1,3 +1,4 @@
+import type { OperationContext } from "../../../core/service.ts";
 import { validationError } from "../errors.ts";
 import { functionOf, referencesIn } from "../template/references.ts";
 import { asList, isMap, type Template } from "../template/template.ts";
@@ -88,4 +89,14 @@ export async function runGraph(
     if (!running.size) return;
     await Promise.race(running.values());
   }
+}
+
+/** The same for the resources of a stack: each counts as running by itself, so that one that waits for others does not stop the clock. */
+export function runResources(
+  graph: Graph,
+  run: (id: string) => Promise<boolean>,
+  options: { stopAtFailure: boolean },
+  context: OperationContext,
+): Promise<void> {
+  return context.waiting(runGraph(graph, (id) => context.running(run(id)), options));
 }

@@ -1,6 +1,6 @@
 import type { Output } from "../stack/stack.ts";
 import { validationError } from "../errors.ts";
-import { specificationOf } from "../specification/specification.ts";
+import { hasAttribute } from "../specification/specification.ts";
 import { evaluate, type Scope } from "../template/evaluate.ts";
 import { referencesIn } from "../template/references.ts";
 import type { Template } from "../template/template.ts";
@@ -30,8 +30,7 @@ export function unknownOutputAttribute(template: Template): string | undefined {
   for (const [key, output] of Object.entries(template.Outputs ?? {}))
     for (const { name, attribute } of referencesIn(output.Value)) {
       const type = template.Resources[name]?.Type;
-      const known = type && attribute !== undefined ? specificationOf(type)?.attributes : undefined;
-      if (known && !known.includes(attribute!))
+      if (type && attribute !== undefined && !hasAttribute(type, attribute))
         return `[Error] /Outputs/${key}/Value/Fn::GetAtt: Resource type ${type} does not support attribute {${attribute}}`;
     }
   return undefined;

@@ -1,13 +1,15 @@
 import type { Parameter, Tag } from "@aws-sdk/client-cloudformation";
+import type { Properties } from "../../../core/resource.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import { insufficientCapabilities, templateFormatError, templateNotEmulated, validationError } from "../errors.ts";
 import { NOTHING_KNOWN, stackScope } from "./stack-scope.ts";
 import { chosen, dependencyGraph, inOrder } from "./graph.ts";
 import { desiredProperties } from "./desired-properties.ts";
 import { providerOf } from "./providers.ts";
+import { nativeGaps } from "../native/native-handlers.ts";
 import { propertyProblems } from "../specification/check-properties.ts";
 import { propertiesNotEmulated } from "../specification/emulated.ts";
-import { isCustomResource, specificationOf } from "../specification/specification.ts";
+import { hasAttribute, isCustomResource, specificationOf } from "../specification/specification.ts";
 import type { Revision, Stack } from "../stack/stack.ts";
 import { dynamicReferenceGaps } from "../template/dynamic-references.ts";
 import type { Scope } from "../template/evaluate.ts";
@@ -16,7 +18,7 @@ import { parseTemplate } from "../template/parse.ts";
 import { referencesIn } from "../template/references.ts";
 import { checkRules } from "../template/rules.ts";
 import { checkStructure } from "../template/structure.ts";
-import type { Template } from "../template/template.ts";
+import type { ResourceDefinition, Template } from "../template/template.ts";
 
 interface RevisionInput {
   templateBody: string;
@@ -79,8 +81,7 @@ function checkActiveReferences(template: Template, active: string[], scope: Scop
       `Unresolved resource dependencies [${[...new Set(gone)].join(", ")}] in the Resources block of the template`,
     );
   for (const { name, attribute } of referenced) {
-    const known = attribute ? specificationOf(template.Resources[name]?.Type ?? "")?.attributes : undefined;
-    if (known && !known.includes(attribute!))
+    if (attribute && !hasAttribute(template.Resources[name]?.Type ?? "", attribute))
       throw validationError(
         `Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`,
       );
@@ -105,11 +106,7 @@ async function checkResources(template: Template, active: string[], tags: Tag[],
     if (problems.length)
       throw validationError(`Properties validation failed for resource ${id} with message:\n${problems.join("\n")}`);
     const of = `${definition.Type} (resource ${id})`;
-    if (isCustomResource(definition.Type)) {
-      gaps.push(`the custom resource ${of}`);
-      continue;
-    }
-    const provider = await providerOf(definition.Type);
+    const provider = await providerOf(definition.Type, id);
     if (!provider) {
       gaps.push(`the resource type ${of}`);
       continue;
@@ -120,8 +117,26 @@ async function checkResources(template: Template, active: string[], tags: Tag[],
           (path) => `the property ${path} of ${of}`,
         ),
       );
-    gaps.push(...(provider.refuses?.(properties) ?? []).map((refusal) => `${refusal}, of ${of}`));
+    const refusals = [
+      ...(provider.refuses?.(properties) ?? []),
+      ...(await customGaps(definition, properties, template)),
+    ];
+    gaps.push(...refusals.map((refusal) => `${refusal}, of ${of}`));
     gaps.push(...dynamicReferenceGaps(properties).map((gap) => `${gap} in ${of}`));
   }
   if (gaps.length) throw templateNotEmulated([...new Set(gaps)]);
+}
+
+/** What custom resources ask of types that the sandbox may not have. */
+async function customGaps({ Type }: ResourceDefinition, properties: Properties, template: Template): Promise<string[]> {
+  if (!isCustomResource(Type)) return [];
+  const topics = referencesIn(properties.ServiceToken).filter(
+    ({ name }) => template.Resources[name]?.Type === "AWS::SNS::Topic",
+  );
+  const bucket = Type === "Custom::S3BucketNotifications" && (await providerOf("AWS::S3::Bucket", ""));
+  return [
+    ...nativeGaps(Type, properties),
+    ...(topics.length ? ["custom resources with an SNS topic as ServiceToken"] : []),
+    ...(bucket && !bucket.emulates.NotificationConfiguration ? ["the event notifications of S3 buckets"] : []),
+  ];
 }

@@ -1,8 +1,12 @@
 import type { OperationContext } from "../../../core/service.ts";
 import { templateError } from "../errors.ts";
 import { exportsOf } from "../stack/exports.ts";
-import type { Revision, Stack, StackResource } from "../stack/stack.ts";
+import type { Revision, Stack, Undo } from "../stack/stack.ts";
 import { dependencyGraph, type Graph } from "./graph.ts";
+import { missingAttribute } from "../resources/custom-resource.ts";
+import { isCustomResource } from "../specification/specification.ts";
+import type { Scope } from "../template/evaluate.ts";
+import { ResourceFailure } from "./resource-failure.ts";
 import { stackScope, type StackScope } from "./stack-scope.ts";
 
 /** One execution that takes a stack to a revision. */
@@ -13,20 +17,18 @@ export interface Run {
   context: OperationContext;
   scope: StackScope;
   graph: Graph;
-  /** What was done, in order, for a rollback. */
-  done: Done[];
+  /** The scope in which values that are not to be echoed are masked; undefined where there are none. */
+  shownScope: () => Scope | undefined;
+  undo: Undo;
   /** Logical ids of what failed. */
   failed: { create: string[]; update: string[] };
   /** Exports that were read. */
   imports: Set<string>;
 }
 
-export type Done =
-  | { kind: "created"; resource: StackResource }
-  | { kind: "updated"; resource: StackResource; before: StackResource }
-  | { kind: "replaced"; resource: StackResource; before: StackResource };
+const MASK = "****";
 
-export function newRun(stack: Stack, revision: Revision, context: OperationContext): Run {
+export function newRun(stack: Stack, revision: Revision, context: OperationContext, undo: Undo): Run {
   const imports = new Set<string>();
   const scope = stackScope(stack, revision, context, {
     ref: (logicalId) => {
@@ -36,6 +38,10 @@ export function newRun(stack: Stack, revision: Revision, context: OperationConte
     attribute: (logicalId, name) => {
       const resource = stack.resources.get(logicalId);
       const value = resource?.created?.attributes[name];
+      if (resource && value === undefined && isCustomResource(resource.type))
+        throw new ResourceFailure(
+          missingAttribute(name, { stackId: stack.id, logicalId, region: context.region }, resource.created),
+        );
       if (resource && value === undefined)
         throw templateError(`Resource type ${resource.type} does not support attribute {${name}}`);
       return value;
@@ -48,5 +54,18 @@ export function newRun(stack: Stack, revision: Revision, context: OperationConte
     },
   });
   const graph = dependencyGraph(revision.template, scope.condition);
-  return { stack, revision, context, scope, graph, done: [], failed: { create: [], update: [] }, imports };
+  const shownScope = () => {
+    const hasSecrets =
+      revision.parameters.some((parameter) => parameter.noEcho) ||
+      [...stack.resources.values()].some((resource) => resource.created?.noEcho);
+    return hasSecrets ? { ...scope, values: maskedValues(scope, revision), attribute: shownAttribute } : undefined;
+  };
+  const shownAttribute = (logicalId: string, name: string) =>
+    stack.resources.get(logicalId)?.created?.noEcho ? MASK : scope.attribute(logicalId, name);
+  return { stack, revision, context, scope, shownScope, graph, undo, failed: { create: [], update: [] }, imports };
+}
+
+function maskedValues(scope: Scope, revision: Revision): Scope["values"] {
+  const secrets = revision.parameters.filter((parameter) => parameter.noEcho).map(({ key }) => [key, MASK]);
+  return { ...scope.values, ...Object.fromEntries(secrets) };
 }

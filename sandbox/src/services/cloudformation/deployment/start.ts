@@ -3,8 +3,9 @@ import type { OperationContext } from "../../../core/service.ts";
 import { setStackStatus, settled } from "../stack/events.ts";
 import type { Revision, Stack } from "../stack/stack.ts";
 import { actingAs } from "./actor.ts";
-import { createStack } from "./create-stack.ts";
+import { createStack, removeCreated } from "./create-stack.ts";
 import { deleteStack } from "./delete-stack.ts";
+import { rollBack } from "./roll-back.ts";
 import { newRun } from "./run.ts";
 import { updateStack } from "./update-stack.ts";
 
@@ -19,15 +20,21 @@ export async function startDeployment(
   token?: string,
 ): Promise<void> {
   const actor = await actingAs(revision.roleArn, context);
-  const previous = stack.revision;
+  // After a failure that was kept, the way back leads to the state before it.
+  const undo = stack.undo ?? {
+    done: [],
+    failedUpdates: new Set(),
+    previous: stack.revision,
+    resourcesBefore: [...stack.resources.keys()],
+  };
   const isCreation = stack.status === "REVIEW_IN_PROGRESS";
   stack.token = token;
   stack.revision = revision;
   for (const changeSet of stack.changeSets)
     if (changeSet.executionStatus === "AVAILABLE") changeSet.executionStatus = "OBSOLETE";
   setStackStatus(stack, isCreation ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS", context.clock, "User Initiated");
-  const run = newRun(stack, revision, actor);
-  await hold(stack, context, isCreation ? createStack(run) : updateStack(run, previous));
+  const run = newRun(stack, revision, actor, undo);
+  await hold(stack, context, isCreation ? createStack(run) : updateStack(run));
 }
 
 /** Starts the deletion of a stack. */
@@ -44,9 +51,27 @@ export async function startDeletion(
   await hold(stack, context, deleteStack(stack, actor, retained));
 }
 
+/** Starts the way back of a stack whose failed update was kept, or whose rollback failed. */
+export async function startRollback(
+  stack: Stack,
+  { roleArn, skipped = [], token }: { roleArn?: string | undefined; skipped?: string[]; token?: string | undefined },
+  context: OperationContext,
+): Promise<void> {
+  const actor = await actingAs(roleArn ?? stack.revision?.roleArn, context);
+  stack.token = token;
+  if (stack.status === "CREATE_FAILED") {
+    setStackStatus(stack, "ROLLBACK_IN_PROGRESS", context.clock, "User Initiated");
+    await hold(stack, context, removeCreated(stack, actor));
+  } else {
+    setStackStatus(stack, "UPDATE_ROLLBACK_IN_PROGRESS", context.clock, "User Initiated");
+    await hold(stack, context, rollBack(stack, stack.undo!, actor, skipped));
+  }
+}
+
 /** A fault of our own must not leave a stack in progress for ever. */
 const FAULTS: Record<string, StackStatus> = {
   CREATE: "ROLLBACK_FAILED",
+  ROLLBACK: "ROLLBACK_FAILED",
   UPDATE: "UPDATE_ROLLBACK_FAILED",
   DELETE: "DELETE_FAILED",
 };
@@ -58,5 +83,5 @@ async function hold(stack: Stack, context: OperationContext, work: Promise<void>
     throw error;
   });
   context.background(guarded);
-  await settled(stack, context.clock, HELD_MILLISECONDS);
+  await context.waiting(settled(stack, HELD_MILLISECONDS));
 }

@@ -5,6 +5,7 @@ import { newRevision } from "../deployment/revision.ts";
 import { startDeployment } from "../deployment/start.ts";
 import { stackAlreadyExists, validationError } from "../errors.ts";
 import { refuseOptions, rollbackDisabled } from "../refusals.ts";
+import { policyText } from "../stack/stack-policy.ts";
 import { checkStackName, findStack, newStack, stacksOf } from "../stack/stacks.ts";
 import { templateText } from "../template/template-source.ts";
 
@@ -25,6 +26,8 @@ export const createStack = operation<CreateStackCommandInput, CreateStackCommand
     "RetainExceptOnCreate",
     "DeploymentConfig",
     "DisableValidation",
+    "StackPolicyBody",
+    "StackPolicyURL",
   ],
   access: (input, context) => [...onStack("CreateStack", input.StackName, context), ...passRole(input.RoleARN)],
   async run(input, context) {
@@ -37,6 +40,7 @@ export const createStack = operation<CreateStackCommandInput, CreateStackCommand
     if (existing && existing.status !== "REVIEW_IN_PROGRESS") throw stackAlreadyExists(name);
     const text = await templateText(input, context);
     if (text === undefined) throw validationError("Either Template URL or Template Body must be specified.");
+    const policy = await policyText(input.StackPolicyBody, input.StackPolicyURL, context);
     const stack = existing ?? newStack(name, context);
     try {
       const revision = await newRevision(
@@ -44,6 +48,7 @@ export const createStack = operation<CreateStackCommandInput, CreateStackCommand
         stack,
         context,
       );
+      stack.policy = policy;
       stack.terminationProtection = input.EnableTerminationProtection ?? false;
       await startDeployment(stack, { ...revision, onFailure: input.OnFailure }, context, input.ClientRequestToken);
     } catch (error) {

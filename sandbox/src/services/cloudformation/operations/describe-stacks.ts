@@ -17,7 +17,7 @@ export const describeStacks = operation<DescribeStacksCommandInput, DescribeStac
     if (input.StackName !== undefined) {
       const stack = findStack(input.StackName, context);
       if (!stack) throw stackWithIdDoesNotExist(input.StackName);
-      await settled(stack, context.clock, POLL_HELD_MILLISECONDS);
+      await context.waiting(settled(stack, POLL_HELD_MILLISECONDS));
       return { Stacks: [describeStack(stack)] };
     }
     const existing = [...stacksOf(context).values()].filter((stack) => stack.status !== "DELETE_COMPLETE").toReversed();

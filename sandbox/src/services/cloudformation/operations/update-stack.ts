@@ -6,6 +6,7 @@ import { newRevision } from "../deployment/revision.ts";
 import { startDeployment } from "../deployment/start.ts";
 import { noUpdates, stackDoesNotExist, validationError } from "../errors.ts";
 import { refuseOptions, rollbackDisabled } from "../refusals.ts";
+import { policyText } from "../stack/stack-policy.ts";
 import { checkStackName, findStack } from "../stack/stacks.ts";
 import { templateText } from "../template/template-source.ts";
 import { checkUpdatable } from "./create-change-set.ts";
@@ -26,6 +27,10 @@ export const updateStack = operation<UpdateStackCommandInput, UpdateStackCommand
     "RetainExceptOnCreate",
     "DeploymentConfig",
     "DisableValidation",
+    "StackPolicyBody",
+    "StackPolicyURL",
+    "StackPolicyDuringUpdateBody",
+    "StackPolicyDuringUpdateURL",
   ],
   access: (input, context) => [...onStack("UpdateStack", input.StackName, context), ...passRole(input.RoleARN)],
   async run(input, context) {
@@ -41,10 +46,17 @@ export const updateStack = operation<UpdateStackCommandInput, UpdateStackCommand
       stack,
       context,
     );
+    const policy = await policyText(input.StackPolicyBody, input.StackPolicyURL, context);
+    const policyDuringUpdate = await policyText(
+      input.StackPolicyDuringUpdateBody,
+      input.StackPolicyDuringUpdateURL,
+      context,
+    );
     const { any } = await plannedChanges(stack, revision, context);
     if (!any && stack.status !== "CREATE_FAILED" && stack.status !== "UPDATE_FAILED") throw noUpdates();
+    if (policy !== undefined) stack.policy = policy;
     stack.updatedAt = context.clock.date();
-    await startDeployment(stack, revision, context, input.ClientRequestToken);
+    await startDeployment(stack, { ...revision, policyDuringUpdate }, context, input.ClientRequestToken);
     return { StackId: stack.id };
   },
 });

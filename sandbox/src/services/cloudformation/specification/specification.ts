@@ -28,12 +28,19 @@ export function isKnownType(type: string): boolean {
   return names.has(type) || isCustomResource(type);
 }
 
+/** Whether Fn::GetAtt knows the attribute; of a type outside the extract nothing is known. A nested stack has one for each of its outputs. */
+export function hasAttribute(type: string, attribute: string): boolean {
+  const known = specificationOf(type)?.attributes;
+  return !known || known.includes(attribute) || (type === "AWS::CloudFormation::Stack" && /^Outputs\./.test(attribute));
+}
+
 export function isCustomResource(type: string): boolean {
   return type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
 }
 
-/** The specification of a type; undefined for services outside the extract. */
+/** The specification of a type; undefined for services outside the extract, and for custom resources, whose properties are the user's own. */
 export function specificationOf(type: string): TypeSpecification | undefined {
+  if (isCustomResource(type)) return undefined;
   const service = type.split("::")[1] ?? "";
   let types = services.get(service);
   if (!types) {

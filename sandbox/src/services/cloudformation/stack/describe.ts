@@ -13,6 +13,8 @@ export function describeStack(stack: Stack): DescribedStack {
     CreationTime: stack.createdAt,
     ...(stack.updatedAt ? { LastUpdatedTime: stack.updatedAt } : {}),
     ...(stack.deletedAt ? { DeletionTime: stack.deletedAt } : {}),
+    ...(stack.parentId === undefined ? {} : { ParentId: stack.parentId }),
+    ...(stack.rootId === undefined ? {} : { RootId: stack.rootId }),
     RollbackConfiguration: {},
     StackStatus: stack.status,
     ...(stack.statusReason === undefined ? {} : { StackStatusReason: stack.statusReason }),

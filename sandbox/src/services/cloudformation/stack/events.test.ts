@@ -16,20 +16,18 @@ const stackInProgress = () =>
 test("settled() ends with the operation", async () => {
   const clock = new Clock();
   const stack = stackInProgress();
-  const waiting = settled(stack, clock, 60_000);
+  const waiting = settled(stack, 60_000);
   setStackStatus(stack, "ROLLBACK_IN_PROGRESS", clock);
   expect(stack.listeners.size).toBe(1);
   setStackStatus(stack, "ROLLBACK_COMPLETE", clock);
   await waiting;
   expect(stack.listeners.size).toBe(0);
-  expect(clock.jump(Infinity)).toBeUndefined();
 });
 
 test("settled() does not wait longer than it is told", async () => {
-  const clock = new Clock();
-  const waiting = settled(stackInProgress(), clock, 60_000);
-  expect(clock.jump(Infinity)).toBeGreaterThan(59_000);
-  await waiting;
+  const stack = stackInProgress();
+  await settled(stack, 10);
+  expect(stack.listeners.size).toBe(0);
 });
 
 test("events of one millisecond keep their order", () => {

@@ -26,7 +26,8 @@ export function setResourceStatus(
   resource.status = status;
   resource.statusReason = reason;
   resource.updatedAt = clock.date();
-  const { logicalId, physicalId, type, properties } = resource;
+  const { logicalId, physicalId, type } = resource;
+  const properties = resource.shownProperties ?? resource.properties;
   add(stack, { logicalId, physicalId, type, status, reason, properties }, clock);
 }
 
@@ -39,19 +40,33 @@ function add(stack: Stack, event: Omit<StackEvent, "id" | "time" | "token">, clo
   for (const listener of stack.listeners) listener();
 }
 
-/** Resolves when no operation on the stack is in progress, or `milliseconds` later. Pollers ask every few seconds: an answer held for a moment saves them one round. */
-export async function settled(stack: Stack, clock: Clock, milliseconds: number): Promise<void> {
+/**
+ * Resolves when no operation on the stack is in progress, or `milliseconds` of real time later. Pollers ask every few seconds: an answer held
+ * for a moment saves them one round.
+ */
+export async function settled(stack: Stack, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds).unref();
+  });
+  const listening = new AbortController();
+  await Promise.race([ended(stack, listening.signal), late]);
+  clearTimeout(timer);
+  listening.abort();
+}
+
+/** Resolves when no operation on the stack is in progress, or when `signal` aborts. */
+export async function ended(stack: Stack, signal?: AbortSignal): Promise<void> {
   if (!isInProgress(stack)) return;
   await new Promise<void>((resolve) => {
     const done = () => {
-      timer.cancel();
       stack.listeners.delete(check);
       resolve();
     };
     const check = () => {
       if (!isInProgress(stack)) done();
     };
-    const timer = clock.after(milliseconds, done);
     stack.listeners.add(check);
+    signal?.addEventListener("abort", done, { once: true });
   });
 }

@@ -22,6 +22,8 @@ export interface Revision {
   /** The operation asked for no rollback of failures. */
   disableRollback: boolean;
   onFailure?: OnFailure | undefined;
+  /** Instead of the stack's own policy, for this update only. */
+  policyDuringUpdate?: string | undefined;
 }
 
 export interface StackResource {
@@ -35,6 +37,10 @@ export interface StackResource {
   created: Created | undefined;
   /** As they were given to the provider. */
   properties: Properties;
+  /** As events show them, with the values that are not to be echoed masked; absent where nothing is masked. */
+  shownProperties?: Properties;
+  /** What a failed creation left behind. */
+  leftover?: Created | undefined;
   definition: ResourceDefinition;
   /** Logical ids of what must outlive it. */
   dependsOn: string[];
@@ -73,6 +79,22 @@ export interface ChangeSet {
   includeNestedStacks: boolean;
 }
 
+export type Done =
+  | { kind: "created"; resource: StackResource }
+  | { kind: "updated"; resource: StackResource; before: StackResource }
+  | { kind: "replaced"; resource: StackResource; before: StackResource };
+
+/** The way back to the last stable state. */
+export interface Undo {
+  /** What was done since then, in order. */
+  done: Done[];
+  /** Of the failed updates: what they were to change may never have come to be. */
+  failedUpdates: Set<string>;
+  /** The revision of that state; undefined where the stack never had one. */
+  previous: Revision | undefined;
+  resourcesBefore: string[];
+}
+
 export interface Stack {
   id: string;
   name: string;
@@ -91,6 +113,13 @@ export interface Stack {
   /** Names of the exports of other stacks that this one uses. */
   imports: Set<string>;
   events: StackEvent[];
+  /** Kept while an update that failed can still be taken back: in UPDATE_FAILED and UPDATE_ROLLBACK_FAILED. */
+  undo: Undo | undefined;
+  /** JSON; undefined: every update is allowed. */
+  policy: string | undefined;
+  /** Of a nested stack: the ids of the stack it is a resource of, and of the topmost one. */
+  parentId?: string;
+  rootId?: string;
   /** Called at each new event. */
   listeners: Set<() => void>;
   /** The client's token of the running operation. */

@@ -38,6 +38,8 @@ export function newStack(name: string, context: OperationContext): Stack {
     resources: new Map(),
     outputs: [],
     imports: new Set(),
+    undo: undefined,
+    policy: undefined,
     events: [],
     listeners: new Set(),
     token: undefined,

@@ -4,6 +4,7 @@ import { NotEmulated } from "../../../core/errors.ts";
 import { operation } from "../../../core/service.ts";
 import { Constraints } from "../constraint.ts";
 import { invalidParameters, tableExists, validation } from "../errors.ts";
+import { checkNewStream, constrainStream, setStream } from "../stream.ts";
 import { describeNew } from "../table-description.ts";
 import {
   attributeTypes,
@@ -94,6 +95,7 @@ export const createTable = operation<CreateTableCommandInput, CreateTableCommand
       if (asked.OnDemandThroughput) index.onDemand = asked.OnDemandThroughput;
       if (asked.WarmThroughput) index.warm = asked.WarmThroughput;
     }
+    if (input.StreamSpecification?.StreamEnabled) setStream(table, input.StreamSpecification, context);
     all.set(table.name, table);
     table.during("CREATING", context.clock, () => {
       table.status = "ACTIVE";
@@ -113,6 +115,7 @@ function checkShape(input: CreateTableCommandInput): void {
     .oneOf("tableClass", input.TableClass, ["STANDARD", "STANDARD_INFREQUENT_ACCESS"]);
   constrainThroughput(constraints, "provisionedThroughput", input.ProvisionedThroughput);
   constrainDefinitions(constraints, input);
+  constrainStream(constraints, input.StreamSpecification);
   for (const [at, index] of (input.GlobalSecondaryIndexes ?? []).entries())
     constrainThroughput(
       constraints,
@@ -120,9 +123,7 @@ function checkShape(input: CreateTableCommandInput): void {
       index.ProvisionedThroughput,
     );
   constraints.check();
-  if (input.StreamSpecification?.StreamEnabled) throw new NotEmulated("dynamodb CreateTable StreamSpecification");
-  if (input.StreamSpecification?.StreamViewType)
-    throw invalidParameters("Table is being created with a stream disabled, UpdateViewType should not be specified");
+  checkNewStream(input.StreamSpecification);
   if (input.SSESpecification?.Enabled || input.SSESpecification?.KMSMasterKeyId)
     throw new NotEmulated("dynamodb CreateTable SSESpecification with KMS keys");
   if (input.SSESpecification?.SSEType) throw invalidParameters("SSEType can not be specified if Enabled is false");

@@ -13,6 +13,7 @@ export const deleteTable = operation<DeleteTableCommandInput, DeleteTableCommand
     if (table.status !== "ACTIVE") throw tableBusy(table.name, table.status);
     if (table.deletionProtection) throw deletionProtected();
     disableTimeToLive(table);
+    if (table.stream?.isClosed === false) table.stream.close();
     const all = context.state(tables);
     table.during("DELETING", context.clock, () => {
       all.delete(table.name);

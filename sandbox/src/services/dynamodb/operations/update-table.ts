@@ -4,6 +4,7 @@ import { operation } from "../../../core/service.ts";
 import { Constraints } from "../constraint.ts";
 import { invalidParameters, tableBusy, validation } from "../errors.ts";
 import { planIndexChange } from "../index-change.ts";
+import { checkStreamChange, constrainStream, setStream } from "../stream.ts";
 import { describe } from "../table-description.ts";
 import { constrainIndex } from "../table-definition.ts";
 import type { Table } from "../table.ts";
@@ -17,6 +18,7 @@ export const updateTable = operation<UpdateTableCommandInput, UpdateTableCommand
     "BillingMode",
     "ProvisionedThroughput",
     "GlobalSecondaryIndexUpdates",
+    "StreamSpecification",
     "TableClass",
     "DeletionProtectionEnabled",
     "OnDemandThroughput",
@@ -34,8 +36,10 @@ export const updateTable = operation<UpdateTableCommandInput, UpdateTableCommand
       input.WarmThroughput,
       input.BillingMode ?? table.billing,
     );
+    checkStreamChange(table, input.StreamSpecification);
     const finishIndexes = planIndexChange(table, input, now);
     billing();
+    setStream(table, input.StreamSpecification, context);
     if (input.TableClass) table.tableClass = input.TableClass;
     if (input.OnDemandThroughput) table.onDemand = { ...table.onDemand, ...input.OnDemandThroughput };
     if (input.WarmThroughput) table.warm = { ...table.warm, ...input.WarmThroughput };
@@ -52,6 +56,7 @@ function checkShape(input: UpdateTableCommandInput): void {
   const constraints = new Constraints()
     .oneOf("billingMode", input.BillingMode, ["PROVISIONED", "PAY_PER_REQUEST"])
     .oneOf("tableClass", input.TableClass, ["STANDARD", "STANDARD_INFREQUENT_ACCESS"]);
+  constrainStream(constraints, input.StreamSpecification);
   constrainThroughput(constraints, "provisionedThroughput", input.ProvisionedThroughput);
   for (const [at, { Create }] of (input.GlobalSecondaryIndexUpdates ?? []).entries())
     if (Create) constrainIndex(constraints, `globalSecondaryIndexUpdates.${at + 1}.member.create`, Create);

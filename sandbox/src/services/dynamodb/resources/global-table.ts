@@ -3,7 +3,7 @@ import { NotEmulated } from "../../../core/errors.ts";
 import type { Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 import { createTable, deleteTable, updateTable } from "./table-lifecycle.ts";
 import type { TableModel } from "./table-model.ts";
-import { isTrue, numbers, recoveryOf, timeToLiveOf } from "./table-model.ts";
+import { isTrue, numbers, recoveryOf, streamOf, timeToLiveOf } from "./table-model.ts";
 
 const AUTO_SCALING = {
   MinCapacity: true,
@@ -46,6 +46,7 @@ export const globalTable: ResourceProvider = {
         ReadOnDemandThroughputSettings: true,
       },
     },
+    StreamSpecification: { StreamViewType: true },
     SSESpecification: { SSEEnabled: true },
     TimeToLiveSpecification: true,
     WriteProvisionedThroughputSettings: WRITE_SETTINGS,
@@ -69,17 +70,17 @@ export const globalTable: ResourceProvider = {
   async create(properties, context) {
     const name = properties["TableName"] ?? context.generateName({ maxLength: 255 });
     const made = await createTable(name, modelOf(properties, context), context);
-    return { physicalId: made.name, attributes: { Arn: made.arn, TableId: made.id } };
+    return { physicalId: made.name, attributes: attributesOf(made, made.id) };
   },
   async update(properties, old, context) {
     const { physicalId: name, attributes } = old.created;
-    await updateTable(
+    const made = await updateTable(
       { name, arn: attributes["Arn"] as string },
       modelOf(old.properties, context),
       modelOf(properties, context),
       context,
     );
-    return old.created;
+    return { ...old.created, attributes: attributesOf(made, attributes["TableId"] as string) };
   },
   delete: (made, context) => deleteTable(made.physicalId, context),
 };
@@ -109,11 +110,16 @@ function modelOf(properties: Properties, context: ResourceContext): TableModel {
       ...(LocalSecondaryIndexes?.length && { LocalSecondaryIndexes }),
       ...(TableClass !== undefined && { TableClass }),
       ...(Tags?.length && { Tags }),
+      ...streamOf(properties["StreamSpecification"]?.StreamViewType),
       ...(DeletionProtectionEnabled !== undefined && { DeletionProtectionEnabled: isTrue(DeletionProtectionEnabled) }),
     },
     timeToLive: timeToLiveOf(properties["TimeToLiveSpecification"]),
     recovery: recoveryOf(replica["PointInTimeRecoverySpecification"]),
   };
+}
+
+function attributesOf({ arn, streamArn }: { arn: string; streamArn: string | undefined }, id: string) {
+  return { Arn: arn, TableId: id, ...(streamArn === undefined ? {} : { StreamArn: streamArn }) };
 }
 
 function indexOf(index: Properties, replicaIndex: Properties, isOnDemand: boolean): GlobalSecondaryIndex {

@@ -191,12 +191,6 @@ test.each([
     { Replicas: [{ Region: "us-east-1" }, { Region: "eu-west-1" }] },
     "Replicas",
   ],
-  [
-    "a stream",
-    "AWS::DynamoDB::GlobalTable",
-    { Replicas: [{ Region: "us-east-1" }], StreamSpecification: { StreamViewType: "NEW_IMAGE" } },
-    "StreamSpecification",
-  ],
   ["a KMS key", "AWS::DynamoDB::Table", { SSESpecification: { SSEEnabled: true } }, "SSESpecification"],
   [
     "contributor insights",

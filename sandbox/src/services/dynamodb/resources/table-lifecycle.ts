@@ -24,7 +24,7 @@ export async function createTable(
   name: string,
   model: TableModel,
   context: ResourceContext,
-): Promise<{ name: string; arn: string; id: string }> {
+): Promise<{ name: string; arn: string; id: string; streamArn: string | undefined }> {
   const { TableDescription: made } = await context.call<CreateTableCommandInput, CreateTableCommandOutput>(
     "dynamodb",
     "CreateTable",
@@ -39,7 +39,7 @@ export async function createTable(
     await deleteTable(name, context).catch(() => {});
     throw error;
   }
-  return { name, arn: made!.TableArn!, id: made!.TableId! };
+  return { name, arn: made!.TableArn!, id: made!.TableId!, streamArn: made!.LatestStreamArn };
 }
 
 /**
@@ -51,11 +51,15 @@ export async function updateTable(
   old: TableModel,
   next: TableModel,
   context: ResourceContext,
-): Promise<void> {
+): Promise<{ arn: string; streamArn: string | undefined }> {
   if (!same(old.table.LocalSecondaryIndexes, next.table.LocalSecondaryIndexes))
     throw new NotEmulated(`updates of LocalSecondaryIndexes (${context.logicalId})`);
   const current = (await settled(name, context)).Table!;
-  for (const update of [...billingUpdates(current, next), ...indexUpdates(current, next)]) {
+  for (const update of [
+    ...billingUpdates(current, next),
+    ...streamUpdates(current, next),
+    ...indexUpdates(current, next),
+  ]) {
     await context.call<UpdateTableCommandInput, object>("dynamodb", "UpdateTable", { TableName: name, ...update });
     await settled(name, context);
   }
@@ -63,6 +67,8 @@ export async function updateTable(
   if (!same(old.recovery, next.recovery)) await setRecovery(name, next, context);
   if (!same(old.table.Tags, next.table.Tags))
     await updateTags(arn, old.table.Tags ?? [], next.table.Tags ?? [], context);
+  const { Table: table } = await settled(name, context);
+  return { arn, streamArn: table!.StreamSpecification && table!.LatestStreamArn };
 }
 
 export async function deleteTable(name: string, context: ResourceContext): Promise<void> {
@@ -106,6 +112,17 @@ function billingUpdates(current: TableDescription, { table: next }: TableModel):
   if (next.WarmThroughput && !sameWarm(current.WarmThroughput, next.WarmThroughput))
     updates.push({ WarmThroughput: next.WarmThroughput });
   return updates;
+}
+
+/** A stream of another view type is another stream: off, then on. */
+function streamUpdates(current: TableDescription, { table: next }: TableModel): TableChange[] {
+  const before = current.StreamSpecification?.StreamViewType;
+  const after = next.StreamSpecification?.StreamViewType;
+  if (before === after) return [];
+  return [
+    ...(before ? [{ StreamSpecification: { StreamEnabled: false } }] : []),
+    ...(after ? [{ StreamSpecification: next.StreamSpecification }] : []),
+  ];
 }
 
 function indexUpdates(current: TableDescription, { table: next }: TableModel): TableChange[] {

@@ -1,4 +1,8 @@
-import type { CreateTableCommandInput, PointInTimeRecoverySpecification } from "@aws-sdk/client-dynamodb";
+import type {
+  CreateTableCommandInput,
+  PointInTimeRecoverySpecification,
+  StreamViewType,
+} from "@aws-sdk/client-dynamodb";
 import type { Properties } from "../../../core/resource.ts";
 
 /** What a template asks for, the same for both resource types: the table, and the settings with calls of their own. */
@@ -20,6 +24,12 @@ export function recoveryOf(specification: Properties | undefined): PointInTimeRe
     PointInTimeRecoveryEnabled: enabled,
     ...(enabled && days !== undefined && { RecoveryPeriodInDays: Number(days) }),
   };
+}
+
+/** In templates a stream is on where it has a view type. */
+export function streamOf(viewType: unknown): Pick<CreateTableCommandInput, "StreamSpecification"> {
+  if (viewType === undefined) return {};
+  return { StreamSpecification: { StreamEnabled: true, StreamViewType: viewType as StreamViewType } };
 }
 
 /** Numbers and booleans come as text where they went through a parameter. */

@@ -2,7 +2,7 @@ import type { GlobalSecondaryIndex } from "@aws-sdk/client-dynamodb";
 import type { Properties, ResourceProvider } from "../../../core/resource.ts";
 import { createTable, deleteTable, updateTable } from "./table-lifecycle.ts";
 import type { TableModel } from "./table-model.ts";
-import { isTrue, numbers, recoveryOf, timeToLiveOf } from "./table-model.ts";
+import { isTrue, numbers, recoveryOf, streamOf, timeToLiveOf } from "./table-model.ts";
 
 const ON_DEMAND = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
 const WARM = ["ReadUnitsPerSecond", "WriteUnitsPerSecond"] as const;
@@ -32,6 +32,7 @@ export const table: ResourceProvider = {
     DeletionProtectionEnabled: true,
     TableClass: true,
     Tags: true,
+    StreamSpecification: { StreamViewType: true },
     SSESpecification: { SSEEnabled: true },
     ContributorInsightsSpecification: { Enabled: true },
   },
@@ -47,17 +48,17 @@ export const table: ResourceProvider = {
   async create(properties, context) {
     const name = properties["TableName"] ?? context.generateName({ maxLength: 255 });
     const made = await createTable(name, modelOf(properties), context);
-    return { physicalId: made.name, attributes: { Arn: made.arn } };
+    return { physicalId: made.name, attributes: attributesOf(made) };
   },
   async update(properties, old, context) {
     const { physicalId: name, attributes } = old.created;
-    await updateTable(
+    const made = await updateTable(
       { name, arn: attributes["Arn"] as string },
       modelOf(old.properties),
       modelOf(properties),
       context,
     );
-    return old.created;
+    return { ...old.created, attributes: attributesOf(made) };
   },
   delete: (made, context) => deleteTable(made.physicalId, context),
 };
@@ -83,11 +84,16 @@ function modelOf(properties: Properties): TableModel {
       ...(LocalSecondaryIndexes?.length && { LocalSecondaryIndexes }),
       ...(TableClass !== undefined && { TableClass }),
       ...(Tags?.length && { Tags }),
+      ...streamOf(properties["StreamSpecification"]?.StreamViewType),
       ...(DeletionProtectionEnabled !== undefined && { DeletionProtectionEnabled: isTrue(DeletionProtectionEnabled) }),
     },
     timeToLive: timeToLiveOf(properties["TimeToLiveSpecification"]),
     recovery: recoveryOf(properties["PointInTimeRecoverySpecification"]),
   };
+}
+
+function attributesOf({ arn, streamArn }: { arn: string; streamArn: string | undefined }) {
+  return { Arn: arn, ...(streamArn === undefined ? {} : { StreamArn: streamArn }) };
 }
 
 function indexOf({ IndexName, KeySchema, Projection, ...rest }: Properties): GlobalSecondaryIndex {

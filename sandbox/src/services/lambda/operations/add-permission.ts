@@ -2,9 +2,12 @@ import type { AddPermissionCommandInput, AddPermissionCommandOutput } from "@aws
 import { NotEmulated } from "../../../core/errors.ts";
 import { operation } from "../../../core/service.ts";
 import { onFunction, referenceOf } from "../access.ts";
-import { conflict, staleRevision, validationError } from "../errors.ts";
+import { conflict, invalidParameter, staleRevision, validationError } from "../errors.ts";
 import { checkQualifier, newPolicy, permissionStatement, policyKey } from "../policy.ts";
 import { getFunction } from "../reference.ts";
+
+/** The actions whose evaluation looks at a function's policy. */
+const GRANTED = ["lambda:InvokeFunction", "lambda:InvokeFunctionUrl"];
 
 export const addPermission = operation<AddPermissionCommandInput, AddPermissionCommandOutput>({
   accepts: [
@@ -18,6 +21,8 @@ export const addPermission = operation<AddPermissionCommandInput, AddPermissionC
     "Qualifier",
     "RevisionId",
     "PrincipalOrgID",
+    "FunctionUrlAuthType",
+    "InvokedViaFunctionUrl",
   ],
   access: (input, context) => [onFunction("AddPermission", input, context)],
   run(input, context) {
@@ -28,7 +33,10 @@ export const addPermission = operation<AddPermissionCommandInput, AddPermissionC
         "statementId",
         "Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)",
       );
-    if (input.Action !== "lambda:InvokeFunction") throw new NotEmulated(`lambda AddPermission Action ${input.Action}`);
+    if (!GRANTED.includes(input.Action!)) throw new NotEmulated(`lambda AddPermission Action ${input.Action}`);
+    // The wording is ours; AWS refuses it too (API_AddPermission, FunctionUrlAuthType, 2026-11).
+    if (input.FunctionUrlAuthType && input.Action !== "lambda:InvokeFunctionUrl")
+      throw invalidParameter("FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action");
     const owner = getFunction(reference, context, reference.functionArn);
     checkQualifier(owner, reference);
     const key = policyKey(reference.qualifier);

@@ -8,6 +8,8 @@ import { conflict } from "../errors.ts";
 import { createVersion, functions, LATEST, type LambdaFunction } from "../function.ts";
 import { publish } from "../publish.ts";
 import { parseReference } from "../reference.ts";
+import { resolveLayers } from "../layers/layer.ts";
+import { usedLayers, useLayers } from "../layers/use-layers.ts";
 import { assumeRole } from "../role.ts";
 import { applySettings, checkArchitectures } from "../settings.ts";
 import { checkTags } from "../tags.ts";
@@ -30,8 +32,13 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
     "Architectures",
     "EphemeralStorage",
     "LoggingConfig",
+    "Layers",
   ],
-  access: (input, context) => [onFunction("CreateFunction", input, context), ...passRole(input.Role)],
+  access: (input, context) => [
+    onFunction("CreateFunction", input, context),
+    ...passRole(input.Role),
+    ...usedLayers(input.Layers, context),
+  ],
   async run(input, context) {
     if (input.PackageType === "Image")
       throw new NotEmulated("lambda CreateFunction PackageType Image (container images)");
@@ -48,7 +55,9 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
     const { name, account, region, functionArn } = reference;
     const owner = { name, account, region, arn: functionArn };
     await assumeRole(owner, settings.role, context);
+    const layers = resolveLayers(input.Layers ?? [], context);
     const code = await unpackCode(input.Code!, context);
+    await useLayers(settings, layers, code, context);
     checkFree(); // two requests may have come this far together
     const created: LambdaFunction = {
       ...owner,
@@ -58,6 +67,8 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
       aliases: new Map(),
       policies: new Map(),
       tags: { ...input.Tags },
+      eventInvokeConfigs: new Map(),
+      urls: new Map(),
       reservedConcurrency: undefined,
       running: 0,
     };

@@ -3,6 +3,7 @@ import { operation } from "../../../core/service.ts";
 import { unreservedConcurrency } from "../concurrency.ts";
 import { allVersions } from "../engine.ts";
 import { functions } from "../function.ts";
+import { layers } from "../layers/layer.ts";
 import { ACCOUNT_CONCURRENCY, MAX_UNZIPPED_BYTES, MAX_ZIPPED_BYTES, TOTAL_CODE_BYTES } from "../limits.ts";
 
 export const getAccountSettings = operation<GetAccountSettingsCommandInput, GetAccountSettingsCommandOutput>({
@@ -19,7 +20,12 @@ export const getAccountSettings = operation<GetAccountSettingsCommandInput, GetA
         UnreservedConcurrentExecutions: unreservedConcurrency(context, context),
       },
       AccountUsage: {
-        TotalCodeSize: all.flatMap(allVersions).reduce((sum, { code }) => sum + code.size, 0),
+        TotalCodeSize: [
+          ...all.flatMap(allVersions).map(({ code }) => code.size),
+          ...[...context.state(layers).values()].flatMap(({ versions }) =>
+            [...versions.values()].map(({ code }) => code.size),
+          ),
+        ].reduce((sum, size) => sum + size, 0),
         FunctionCount: all.length,
       },
     };

@@ -2,6 +2,7 @@ import type { GetFunctionCommandInput, GetFunctionCommandOutput } from "@aws-sdk
 import { operation } from "../../../core/service.ts";
 import { onFunction, referenceOf } from "../access.ts";
 import { describeVersion } from "../answer.ts";
+import { codeLocation } from "../code-location.ts";
 import { getFunction as find, getVersion } from "../reference.ts";
 
 export const getFunction = operation<GetFunctionCommandInput, GetFunctionCommandOutput>({
@@ -14,7 +15,7 @@ export const getFunction = operation<GetFunctionCommandInput, GetFunctionCommand
     const hasTags = Object.keys(owner.tags).length > 0;
     return {
       Configuration: describeVersion(owner, version, reference.arn),
-      Code: { RepositoryType: "S3" },
+      Code: { RepositoryType: "S3", Location: codeLocation("tasks", version.code, context) },
       ...(hasTags ? { Tags: owner.tags } : {}),
       ...(owner.reservedConcurrency === undefined
         ? {}

@@ -1,31 +1,18 @@
 import type { InvokeCommandInput, InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { operation } from "../../../core/service.ts";
-import { referenceOf } from "../access.ts";
-import { enqueue } from "../async-queue.ts";
+import { onInvocation, referenceOf } from "../access.ts";
+import { enqueue } from "../async/async-queue.ts";
 import { functionNotFound } from "../errors.ts";
 import { LATEST } from "../function.ts";
 import { invokeVersion } from "../invocation.ts";
-import { LOG_TAIL_BYTES } from "../limits.ts";
-import { parsePayload } from "../payload.ts";
-import { policyFor } from "../policy.ts";
+import { logTail, parsePayload } from "../payload.ts";
 import { findFunction, findVersion } from "../reference.ts";
-import type { LogEvent } from "../runtime/deployment.ts";
 
 type Payload = InvokeCommandOutput["Payload"];
 
 export const invoke = operation<InvokeCommandInput, InvokeCommandOutput>({
   accepts: ["FunctionName", "InvocationType", "LogType", "ClientContext", "Payload", "Qualifier"],
-  access(input, context) {
-    const reference = referenceOf(input, context);
-    const resourcePolicy = policyFor(findFunction(reference, context), reference.qualifier);
-    return [
-      {
-        action: "lambda:InvokeFunction",
-        resource: reference.arn,
-        ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
-      },
-    ];
-  },
+  access: (input, context) => [onInvocation(input, context)],
   async run(input, context) {
     const reference = referenceOf(input, context);
     const type = input.InvocationType ?? "RequestResponse";
@@ -53,12 +40,7 @@ export const invoke = operation<InvokeCommandInput, InvokeCommandOutput>({
       // The SDK's type is its decoded blob with a transform method; on the wire and between services it is bytes.
       Payload: Buffer.from(payload) as unknown as Payload,
       ...(result.status === "success" ? {} : { FunctionError: "Unhandled" }),
-      ...(input.LogType === "Tail" ? { LogResult: tail(log) } : {}),
+      ...(input.LogType === "Tail" ? { LogResult: logTail(log) } : {}),
     };
   },
 });
-
-function tail(log: LogEvent[]): string {
-  const text = Buffer.from(log.map(({ message }) => message).join(""));
-  return text.subarray(-LOG_TAIL_BYTES).toString("base64");
-}

@@ -4,6 +4,7 @@ import { onFunction, referenceOf } from "../access.ts";
 import { describeUpdated, describeVersion } from "../answer.ts";
 import { unpackCode } from "../code.ts";
 import { staleRevision } from "../errors.ts";
+import { checkTotalSize } from "../layers/use-layers.ts";
 import { publish } from "../publish.ts";
 import { getFunction } from "../reference.ts";
 import { checkArchitectures } from "../settings.ts";
@@ -29,6 +30,7 @@ export const updateFunctionCode = operation<UpdateFunctionCodeCommandInput, Upda
       throw staleRevision("GetFunction/GetAlias");
     const { ZipFile, S3Bucket, S3Key, S3ObjectVersion } = input;
     const code = await unpackCode({ ZipFile, S3Bucket, S3Key, S3ObjectVersion }, context);
+    checkTotalSize(code, owner.latest.settings.layers);
     const architecture = input.Architectures?.[0] ?? owner.latest.settings.architecture;
     if (input.DryRun)
       return { ...describeVersion(owner, owner.latest, owner.arn), CodeSha256: code.sha256, CodeSize: code.size };

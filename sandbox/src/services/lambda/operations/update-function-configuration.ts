@@ -6,6 +6,8 @@ import { operation } from "../../../core/service.ts";
 import { onFunction, passRole, referenceOf } from "../access.ts";
 import { describeUpdated } from "../answer.ts";
 import { staleRevision } from "../errors.ts";
+import { resolveLayers } from "../layers/layer.ts";
+import { usedLayers, useLayers } from "../layers/use-layers.ts";
 import { getFunction } from "../reference.ts";
 import { assumeRole } from "../role.ts";
 import { applySettings } from "../settings.ts";
@@ -28,8 +30,13 @@ export const updateFunctionConfiguration = operation<
     "RevisionId",
     "EphemeralStorage",
     "LoggingConfig",
+    "Layers",
   ],
-  access: (input, context) => [onFunction("UpdateFunctionConfiguration", input, context), ...passRole(input.Role)],
+  access: (input, context) => [
+    onFunction("UpdateFunctionConfiguration", input, context),
+    ...passRole(input.Role),
+    ...usedLayers(input.Layers, context),
+  ],
   async run(input, context) {
     const owner = getFunction(referenceOf(input, context), context);
     const checkRevision = () => {
@@ -39,9 +46,14 @@ export const updateFunctionConfiguration = operation<
     checkRevision();
     applySettings(input, owner.latest.settings, owner.name);
     if (input.Role !== undefined) await assumeRole(owner, input.Role, context);
+    const layers = input.Layers && resolveLayers(input.Layers, context);
+    const settings = applySettings(input, owner.latest.settings, owner.name);
+    if (layers) await useLayers(settings, layers, owner.latest.code, context);
     checkRevision();
     // Applied again: the code or another setting may have changed while the role was tried.
-    replaceLatest(owner, applySettings(input, owner.latest.settings, owner.name), owner.latest.code, context);
+    const latest = applySettings(input, owner.latest.settings, owner.name);
+    if (layers) Object.assign(latest, { layers: settings.layers, optDir: settings.optDir });
+    replaceLatest(owner, latest, owner.latest.code, context);
     return describeUpdated(owner);
   },
 });

@@ -14,6 +14,7 @@ import { AwsError } from "../../../core/errors.ts";
 import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 import { runtimeGap } from "../settings.ts";
 import { createZip } from "../zip.ts";
+import { CFN_RESPONSE } from "./cfn-response.ts";
 
 const MAX_NAME = 64;
 
@@ -35,6 +36,7 @@ export const lambdaFunction: ResourceProvider = {
     Architectures: true,
     EphemeralStorage: true,
     LoggingConfig: true,
+    Layers: true,
     ReservedConcurrentExecutions: true,
   },
   refuses({ Runtime, PackageType, TracingConfig }) {
@@ -108,6 +110,7 @@ function configurationOf(properties: Properties) {
     EphemeralStorage: properties.EphemeralStorage && { Size: numberOf(properties.EphemeralStorage.Size) },
     TracingConfig: properties.TracingConfig,
     LoggingConfig: properties.LoggingConfig,
+    Layers: properties.Layers as string[] | undefined,
   };
 }
 
@@ -120,6 +123,7 @@ function withDefaults(configuration: ReturnType<typeof configurationOf>, name: s
     MemorySize: configuration.MemorySize ?? 128,
     Environment: configuration.Environment ?? { Variables: {} },
     EphemeralStorage: configuration.EphemeralStorage ?? { Size: 512 },
+    Layers: configuration.Layers ?? [],
     LoggingConfig: {
       LogFormat: "Text" as const,
       LogGroup: `/aws/lambda/${name}`,
@@ -128,10 +132,14 @@ function withDefaults(configuration: ReturnType<typeof configurationOf>, name: s
   };
 }
 
-/** Code in a template is text: CloudFormation zips it as index.js. */
+/** Code in a template is text: CloudFormation zips it as index.js, with its module for the answers of custom resources. */
 function codeOf(code: Properties): FunctionCode {
   const { ZipFile, ...rest } = code;
-  return ZipFile === undefined ? rest : { ...rest, ZipFile: createZip({ "index.js": String(ZipFile) }) };
+  if (ZipFile === undefined) return rest;
+  return {
+    ...rest,
+    ZipFile: createZip({ "index.js": String(ZipFile), "node_modules/cfn-response/index.js": CFN_RESPONSE }),
+  };
 }
 
 function tagsOf(properties: Properties): Record<string, string> | undefined {

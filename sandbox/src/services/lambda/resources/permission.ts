@@ -12,9 +12,11 @@ export const permission: ResourceProvider = {
     SourceAccount: true,
     EventSourceToken: true,
     PrincipalOrgID: true,
+    FunctionUrlAuthType: true,
+    InvokedViaFunctionUrl: true,
   },
   refuses: ({ Action }) =>
-    typeof Action === "string" && Action !== "lambda:InvokeFunction"
+    typeof Action === "string" && Action !== "lambda:InvokeFunction" && Action !== "lambda:InvokeFunctionUrl"
       ? [`AWS::Lambda::Permission Action ${Action}`]
       : [],
 
@@ -29,6 +31,11 @@ export const permission: ResourceProvider = {
       SourceAccount: properties.SourceAccount,
       EventSourceToken: properties.EventSourceToken,
       PrincipalOrgID: properties.PrincipalOrgID,
+      FunctionUrlAuthType: properties.FunctionUrlAuthType,
+      InvokedViaFunctionUrl:
+        properties.InvokedViaFunctionUrl === undefined
+          ? undefined
+          : String(properties.InvokedViaFunctionUrl) === "true",
     });
     return { physicalId: id, attributes: { Id: id } };
   },

@@ -1,4 +1,5 @@
 import { devNull } from "node:os";
+import { delimiter, join } from "node:path";
 import { COMPILE_CACHE } from "./compile-cache.ts";
 import type { Deployment, SessionCredentials } from "./deployment.ts";
 
@@ -15,7 +16,15 @@ export function childEnvironment(deployment: Deployment, around: Surroundings): 
   return {
     LANG: "en_US.UTF-8",
     TZ: ":UTC",
-    PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
+    PATH: [process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin", ...optPaths(deployment, "bin")].join(delimiter),
+    LD_LIBRARY_PATH: [deployment.codeDir, join(deployment.codeDir, "lib"), ...optPaths(deployment, "lib")].join(
+      delimiter,
+    ),
+    NODE_PATH: [
+      ...optPaths(deployment, join("nodejs", `node${/\d+/.exec(deployment.runtime)?.[0]}`, "node_modules")),
+      ...optPaths(deployment, join("nodejs", "node_modules")),
+      deployment.codeDir,
+    ].join(delimiter),
     ...deployment.variables,
     // The rest is reserved: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, "Defined runtime environment variables" (2026-11)
     _HANDLER: deployment.handler,
@@ -41,8 +50,14 @@ export function childEnvironment(deployment: Deployment, around: Surroundings): 
     AWS_ENDPOINT_URL: around.endpoint,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
+    // CDK's AwsCustomResource tries to install the newest SDK: it falls back to the runtime's at once.
+    npm_config_offline: "true",
     TMPDIR: around.tempDir,
     SANDBOX_ENDPOINT: around.endpoint,
     NODE_COMPILE_CACHE: COMPILE_CACHE,
   };
+}
+
+function optPaths({ optDir }: Deployment, path: string): string[] {
+  return optDir === undefined ? [] : [join(optDir, path)];
 }

@@ -10,6 +10,8 @@ export interface Deployment {
   handler: string;
   /** Folder of the unpacked code. */
   codeDir: string;
+  /** Folder that stands for /opt, where the function has layers. */
+  optDir?: string;
   memorySize: number;
   timeoutSeconds: number;
   /** Environment variables of the function. */

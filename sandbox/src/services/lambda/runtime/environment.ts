@@ -28,7 +28,7 @@ export type InvokeResult =
   | { status: "error" | "timeout"; error: FunctionErrorBody };
 
 /** Takes a streamed response as it comes; without one, it is gathered into the payload. */
-export type ChunkSink = (chunk: Buffer) => void;
+export type ChunkSink = (chunk: Buffer, contentType?: string) => void;
 
 export interface Surroundings {
   clock: Clock;
@@ -69,6 +69,7 @@ export class Environment {
 
     const options: ChildOptions = {
       codeDir: deployment.codeDir,
+      ...(deployment.optDir === undefined ? {} : { optDir: deployment.optDir }),
       handler: deployment.handler,
       runtime: deployment.runtime,
       logFormat: deployment.logging.format,
@@ -116,7 +117,7 @@ export class Environment {
         if (answer.type !== "succeeded" && answer.type !== "failed" && answer.type !== "chunk") return;
         if (answer.requestId !== request.requestId) return;
         if (answer.type === "chunk") {
-          take(Buffer.from(answer.data, "base64"));
+          take(Buffer.from(answer.data, "base64"), answer.contentType);
           return;
         }
         this.maxMemoryMb = Math.max(this.maxMemoryMb, Math.ceil(answer.rss / 1024 / 1024));

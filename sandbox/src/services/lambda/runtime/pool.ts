@@ -21,6 +21,8 @@ const MAX_RESPONSE_BYTES = 6_291_556;
 export interface Invocation {
   result: InvokeResult;
   isCold: boolean;
+  /** The response went to the sink in chunks. */
+  isStreamed: boolean;
   /** Without the init phase. */
   durationMs: number;
   initMs?: number;
@@ -73,7 +75,16 @@ export class Pool {
 
     write(platformLog.start(deployment, clock.date(), request.requestId));
     const startedAt = performance.now();
-    let result: InvokeResult = failure ? initFailure(failure, request.requestId) : await environment.invoke(request, sink);
+    let isStreamed = false;
+    const taken: ChunkSink | undefined =
+      sink &&
+      ((chunk, contentType) => {
+        isStreamed = true;
+        sink(chunk, contentType);
+      });
+    let result: InvokeResult = failure
+      ? initFailure(failure, request.requestId)
+      : await environment.invoke(request, taken);
     const durationMs = performance.now() - startedAt;
     if (result.status === "success" && Buffer.byteLength(result.payload) > MAX_RESPONSE_BYTES)
       result = { status: "error", error: RESPONSE_TOO_LARGE };
@@ -94,6 +105,7 @@ export class Pool {
     return {
       result,
       isCold,
+      isStreamed,
       durationMs,
       ...(isCold ? { initMs: environment.initMs } : {}),
       logStream: environment.logStream,

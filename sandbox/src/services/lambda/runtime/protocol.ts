@@ -4,6 +4,8 @@
 export interface ChildOptions {
   /** LAMBDA_TASK_ROOT. */
   codeDir: string;
+  /** Stands for /opt, where the function has layers. */
+  optDir?: string;
   /** `_HANDLER`, file.export. */
   handler: string;
   /** nodejs24.x, ... */
@@ -39,7 +41,7 @@ export type ChildMessage =
   /** One call of console.*, already in the log format, with its line end. */
   | { type: "log"; message: string }
   /** A piece of a streamed response, in base64. */
-  | { type: "chunk"; requestId: string; data: string }
+  | { type: "chunk"; requestId: string; data: string; contentType?: string }
   /** `streamed`: the payload went before, in chunks. */
   | { type: "succeeded"; requestId: string; payload: string; streamed?: { contentType?: string }; rss: number }
   /** `fatal`: the child ends after this (uncaught exception, unhandled rejection). */

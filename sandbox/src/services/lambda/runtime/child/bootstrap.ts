@@ -6,6 +6,7 @@ import { current, logFailure, patchConsole } from "./console.ts";
 import { errorBody, runtimeError } from "./function-error.ts";
 import { invokeWithCallback } from "./invoke-with-callback.ts";
 import { isCallbackFree, loadHandler, type Handler } from "./load-handler.ts";
+import { mapOpt } from "./opt-files.ts";
 import { defineAwslambda, invokeStreaming, isStreaming } from "./response-stream.ts";
 import { realNow, setClockOffset } from "./sandbox-date.ts";
 import { carryTheSdk } from "./sdk-resolution.ts";
@@ -24,7 +25,8 @@ process.on("disconnect", () => process.exit(0));
 
 setClockOffset(options.clockOffset);
 patchConsole({ ...options, write: (message) => ipc({ type: "log", message }) });
-carryTheSdk(options.runtime);
+carryTheSdk(options.runtime, options.optDir);
+if (options.optDir !== undefined) mapOpt(options.optDir);
 defineAwslambda();
 
 process.on("uncaughtException", (error) => end("Uncaught Exception", error, 129));
@@ -69,8 +71,8 @@ async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
     const event = JSON.parse(message.event) as unknown;
     const context = createContext(message);
     if (isStreaming(handler)) {
-      const { contentType } = await invokeStreaming(handler, event, context, (chunk) =>
-        ipc({ type: "chunk", requestId, data: chunk.toString("base64") }),
+      const { contentType } = await invokeStreaming(handler, event, context, (chunk, type) =>
+        ipc({ type: "chunk", requestId, data: chunk.toString("base64"), ...(type && { contentType: type }) }),
       );
       const streamed = contentType === undefined ? {} : { contentType };
       return ipc({ type: "succeeded", requestId, payload: "", streamed, rss: process.memoryUsage.rss() });
@@ -101,7 +103,7 @@ function createContext(message: InvokeMessage): object {
 }
 
 try {
-  const handler = await loadHandler(options.codeDir, options.handler, options.runtime);
+  const handler = await loadHandler(options);
   process.on("message", (message) => void invoke(handler, message as InvokeMessage));
   ipc({ type: "ready" });
   // Now, because the parent ends environments with SIGKILL, which would lose what was compiled.

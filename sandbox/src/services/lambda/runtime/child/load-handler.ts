@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, extname, join, relative, resolve } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runtimeError } from "./function-error.ts";
+import type { ChildOptions } from "../protocol.ts";
+import { underOpt } from "./opt-files.ts";
 import { isStreaming } from "./response-stream.ts";
 
 export type Handler = (event: unknown, context: object, callback?: Callback) => unknown;
@@ -12,7 +14,7 @@ const CALLBACK_REMOVED =
   "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.";
 
 /** Imports the module that `_HANDLER` names and finds its function; throws the errors of AWS's runtime. */
-export async function loadHandler(codeDir: string, name: string, runtime: string): Promise<Handler> {
+export async function loadHandler({ codeDir, optDir, handler: name, runtime }: ChildOptions): Promise<Handler> {
   if (name.includes(".."))
     throw runtimeError(
       "Runtime.MalformedHandlerName",
@@ -23,7 +25,7 @@ export async function loadHandler(codeDir: string, name: string, runtime: string
   if (moduleName === undefined || exportName === undefined)
     throw runtimeError("Runtime.MalformedHandlerName", "Bad handler");
 
-  const module = await importModule(codeDir, name.slice(0, name.lastIndexOf(last)), moduleName);
+  const module = await importModule(codeDir, underOpt(name.slice(0, name.lastIndexOf(last)), optDir), moduleName);
   const handler = find(module, exportName) ?? find((module as { default?: unknown } | undefined)?.default, exportName);
   if (!handler) throw runtimeError("Runtime.HandlerNotFound", `${name} is undefined or not exported`);
   if (typeof handler !== "function") throw runtimeError("Runtime.HandlerNotFound", `${name} is not a function`);
@@ -40,7 +42,8 @@ export function isCallbackFree(runtime: string): boolean {
 }
 
 async function importModule(codeDir: string, folder: string, name: string): Promise<unknown> {
-  const path = resolve(codeDir, folder.replace(/^\//, ""), name);
+  const path =
+    isAbsolute(folder) && existsSync(folder) ? join(folder, name) : resolve(codeDir, folder.replace(/^\//, ""), name);
   const file = ["", ".js", ".mjs", ".cjs"].map((extension) => path + extension).find(isFile);
   if (!file)
     throw runtimeError(

@@ -11,13 +11,15 @@ const DELIMITER = Buffer.alloc(8);
 
 export type StreamingHandler = (event: unknown, stream: Writable, context: object) => unknown;
 
+type Send = (chunk: Buffer, contentType: string | undefined) => void;
+
 /** The stream a streaming handler writes to: each write leaves the process at once. */
 export class ResponseStream extends Writable {
   contentType: string | undefined;
   #prelude: Buffer | undefined;
-  #send: (chunk: Buffer) => void;
+  #send: Send;
 
-  constructor(send: (chunk: Buffer) => void, highWaterMark: number | undefined) {
+  constructor(send: Send, highWaterMark: number | undefined) {
     super(highWaterMark === undefined ? {} : { highWaterMark });
     this.#send = send;
   }
@@ -34,7 +36,7 @@ export class ResponseStream extends Writable {
 
   override _write(chunk: Buffer | string, encoding: BufferEncoding, done: () => void): void {
     this.#flushPrelude();
-    this.#send(typeof chunk === "string" ? Buffer.from(chunk, encoding) : chunk);
+    this.#send(typeof chunk === "string" ? Buffer.from(chunk, encoding) : chunk, this.contentType);
     done();
   }
 
@@ -44,7 +46,7 @@ export class ResponseStream extends Writable {
   }
 
   #flushPrelude(): void {
-    if (this.#prelude) this.#send(this.#prelude);
+    if (this.#prelude) this.#send(this.#prelude, this.contentType);
     this.#prelude = undefined;
   }
 }
@@ -78,7 +80,7 @@ export async function invokeStreaming(
   handler: StreamingHandler,
   event: unknown,
   context: object,
-  send: (chunk: Buffer) => void,
+  send: Send,
 ): Promise<{ contentType: string | undefined }> {
   const stream = new ResponseStream(send, (handler as unknown as Record<symbol, number | undefined>)[HIGH_WATER_MARK]);
   const finished = new Promise<void>((resolve, reject) => stream.on("finish", resolve).on("error", reject));

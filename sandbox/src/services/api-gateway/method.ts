@@ -1,0 +1,67 @@
+import type * as sdk from "@aws-sdk/client-api-gateway";
+import { NotEmulated } from "../../core/errors.ts";
+import { badRequest, invalidMapping } from "./errors.ts";
+import type { RestApi } from "./rest-api.ts";
+
+const METHODS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
+
+export function checkHttpMethod(method: string): void {
+  if (!METHODS.includes(method))
+    throw badRequest(`Invalid HttpMethod specified. Valid options are ${METHODS.join(",")}`);
+}
+
+/** Refuses what AWS refuses in a method, new or after an update. */
+export function checkMethod(method: sdk.Method, api: RestApi): void {
+  const { authorizers, models, validators } = api.definition;
+  checkAuthorization(method, authorizers);
+  for (const [contentType, name] of Object.entries(method.requestModels ?? {})) {
+    if (!models.has(name)) throw badRequest(`Invalid model identifier specified: ${name}`);
+    if (!contentType.includes("/")) throw badRequest(`Invalid content type specified: ${contentType}`);
+  }
+  if (method.requestValidatorId && !validators.has(method.requestValidatorId))
+    throw badRequest("Invalid Request Validator identifier specified");
+  checkParameters(Object.keys(method.requestParameters ?? {}));
+}
+
+function checkAuthorization(method: sdk.Method, authorizers: Map<string, sdk.Authorizer>): void {
+  switch (method.authorizationType) {
+    case "NONE":
+    case "AWS_IAM":
+      return;
+    case "CUSTOM":
+      if (!method.authorizerId || !authorizers.has(method.authorizerId))
+        throw badRequest(
+          "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.",
+        );
+      if (method.authorizationScopes?.length)
+        throw badRequest("Authorization scopes are only supported for COGNITO_USER_POOLS authorization type");
+      return;
+    case "COGNITO_USER_POOLS":
+      throw new NotEmulated("api-gateway methods with authorizationType COGNITO_USER_POOLS");
+    default:
+      throw badRequest(
+        "Invalid authorization type specified. Valid options are NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS",
+      );
+  }
+}
+
+function checkParameters(parameters: string[]): void {
+  const names = new Set<string>();
+  for (const parameter of parameters) {
+    const name = /^method\.request\.(?:multivalue(?:querystring|header)|querystring|header|path)\.(.+)$/.exec(
+      parameter,
+    )?.[1];
+    if (name === undefined)
+      throw invalidMapping(
+        "Invalid mapping expression specified: ",
+        `Invalid mapping expression specified: ${parameter}`,
+      );
+    if (names.has(name)) throw badRequest("Parameter names must be unique across querystring, header and path");
+    names.add(name);
+  }
+}
+
+/** An empty record is no record in AWS's answers. */
+export function unlessEmpty<T extends object>(record: T | undefined): T | undefined {
+  return record && Object.keys(record).length ? record : undefined;
+}

@@ -1,0 +1,22 @@
+import type {
+  FlushStageAuthorizersCacheCommandInput,
+  FlushStageAuthorizersCacheCommandOutput,
+} from "@aws-sdk/client-api-gateway";
+import { operation } from "../../../core/service.ts";
+import { onPath } from "../access.ts";
+import { requireRestApi, requireStage } from "../rest-api.ts";
+import { flushAuthorizers } from "../execution/caches.ts";
+
+export const flushStageAuthorizersCache = operation<
+  FlushStageAuthorizersCacheCommandInput,
+  FlushStageAuthorizersCacheCommandOutput
+>({
+  accepts: ["restApiId", "stageName"],
+  access: (input, context) =>
+    onPath("DELETE", `/restapis/${input.restApiId}/stages/${input.stageName}/cache/authorizers`, context),
+  run(input, context) {
+    const api = requireRestApi(input.restApiId!, context);
+    flushAuthorizers(api.id, requireStage(api, input.stageName!).stageName, context);
+    return {};
+  },
+});

@@ -1,0 +1,50 @@
+import type { PatchOperation, TagResourceCommandInput, UntagResourceCommandInput } from "@aws-sdk/client-api-gateway";
+import type { Properties, ResourceContext } from "../../../core/resource.ts";
+import { escape } from "../patch.ts";
+
+type Value = string | number | boolean | undefined;
+
+/** Patch operations that bring single values from `before` to `after`; a value that is gone is removed. */
+export function changedValues(fields: Record<string, [before: Value, after: Value]>): PatchOperation[] {
+  return Object.entries(fields).flatMap(([path, [before, after]]): PatchOperation[] => {
+    if (before === after) return [];
+    return after === undefined ? [{ op: "remove", path }] : [{ op: "replace", path, value: String(after) }];
+  });
+}
+
+/** Patch operations for a map below `path`. */
+export function changedEntries(
+  path: string,
+  before: Record<string, Value> = {},
+  after: Record<string, Value> = {},
+): PatchOperation[] {
+  const removed = Object.keys(before).filter((name) => !(name in after));
+  const changed = Object.entries(after).filter(([name, value]) => before[name] !== value);
+  return [
+    ...removed.map((name): PatchOperation => ({ op: "remove", path: `${path}/${escape(name)}` })),
+    ...changed.map(([name, value]): PatchOperation => ({
+      op: name in before ? "replace" : "add",
+      path: `${path}/${escape(name)}`,
+      value: String(value),
+    })),
+  ];
+}
+
+/** The list form of CloudFormation's tags. */
+export function tagMap({ Tags }: Properties): Record<string, string> | undefined {
+  const tags = (Tags ?? []) as { Key: string; Value: string }[];
+  return tags.length ? Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) : undefined;
+}
+
+/** Brings the tags of a thing to those of its properties. */
+export async function retag(path: string, old: Properties, next: Properties, context: ResourceContext): Promise<void> {
+  const resourceArn = `arn:aws:apigateway:${context.region}::${path}`;
+  const before = tagMap(old) ?? {};
+  const after = tagMap(next) ?? {};
+  const tagKeys = Object.keys(before).filter((key) => !(key in after));
+  if (tagKeys.length)
+    await context.call<UntagResourceCommandInput, unknown>("api-gateway", "UntagResource", { resourceArn, tagKeys });
+  const tags = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
+  if (Object.keys(tags).length)
+    await context.call<TagResourceCommandInput, unknown>("api-gateway", "TagResource", { resourceArn, tags });
+}

@@ -1,0 +1,168 @@
+import {
+  GetFunctionEventInvokeConfigCommand,
+  PutFunctionConcurrencyCommand,
+  PutFunctionEventInvokeConfigCommand,
+  UpdateFunctionEventInvokeConfigCommand,
+  type PutFunctionEventInvokeConfigCommandInput,
+} from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eventually, startTestSandbox, type TestSandbox } from "../../../testing.ts";
+import { functionsOf } from "../testing.ts";
+
+let sandbox: TestSandbox;
+let functions: ReturnType<typeof functionsOf>;
+let s3: S3Client;
+let role: string;
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+  functions = functionsOf(sandbox);
+  s3 = new S3Client(sandbox.client());
+  role = await functions.role("lambda:InvokeFunction", "s3:PutObject");
+  await s3.send(new CreateBucketCommand({ Bucket: "async-failures" }));
+});
+afterAll(() => sandbox.stop());
+
+const FAILING = "exports.handler = async () => { throw new TypeError('no') }";
+const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+
+function put(FunctionName: string, more: Partial<PutFunctionEventInvokeConfigCommandInput>) {
+  return functions.lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName, ...more }));
+}
+
+/** The events a function was given, as it printed them. */
+async function received(name: string): Promise<unknown[]> {
+  const seen = (await functions.hops()).filter(
+    (hop) => hop.service === "lambda" && hop.action === "Invoke" && hop.resource === arn(name),
+  );
+  return seen;
+}
+
+async function failureRecord(prefix: string): Promise<Record<string, unknown>> {
+  return eventually(async () => {
+    await functions.jump();
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: "async-failures", Prefix: prefix }));
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: "async-failures", Key: Contents[0]!.Key! }));
+    return JSON.parse(await Body!.transformToString()) as Record<string, unknown>;
+  });
+}
+
+describe("PutFunctionEventInvokeConfig (test_lambda_eventinvokeconfig_*, recorded)", () => {
+  test("is returned, replaced and updated", async () => {
+    const FunctionName = await functions.create(FAILING, role);
+
+    const first = await put(FunctionName, { MaximumRetryAttempts: 0 });
+    const second = await put(FunctionName, { MaximumEventAgeInSeconds: 60 });
+    const updated = await functions.lambda.send(
+      new UpdateFunctionEventInvokeConfigCommand({ FunctionName, MaximumRetryAttempts: 1 }),
+    );
+
+    expect(first).toMatchObject({
+      FunctionArn: `${arn(FunctionName)}:$LATEST`,
+      MaximumRetryAttempts: 0,
+      DestinationConfig: { OnSuccess: {}, OnFailure: {} },
+    });
+    expect(second.MaximumRetryAttempts).toBeUndefined();
+    expect(updated).toMatchObject({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 });
+    await expect(
+      functions.lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName, Qualifier: "1" })),
+    ).rejects.toThrow(`The function ${arn(FunctionName)}:1 doesn't have an EventInvokeConfig`);
+  });
+
+  test("refuses what AWS refuses", async () => {
+    const name = await functions.create(FAILING, role);
+    const onSuccess = (Destination: string) => ({ DestinationConfig: { OnSuccess: { Destination } } });
+
+    await expect(put("none", { MaximumRetryAttempts: 0 })).rejects.toThrow("The function doesn't exist.");
+    await expect(put(name, {})).rejects.toThrow(
+      "You must specify at least one of error handling or destination setting.",
+    );
+    await expect(put(name, onSuccess(arn("none")))).rejects.toThrow(`The destination ARN ${arn("none")} is invalid.`);
+    await expect(put(name, onSuccess(arn(name)))).rejects.toThrow(
+      "You can't specify the function as a destination for itself.",
+    );
+    const iam = "arn:aws:iam:us-east-1:000000000000:function:x";
+    await expect(put(name, onSuccess(iam))).rejects.toThrow(
+      `The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=${iam}), onFailure=null) is invalid.`,
+    );
+    await expect(put(name, onSuccess("arn:aws:sqs:us-east-1:000000000000:q"))).rejects.toMatchObject({
+      name: "NotEmulated",
+    });
+  });
+});
+
+describe("destinations", () => {
+  test("a success goes to the function of OnSuccess", async () => {
+    const target = await functions.create("exports.handler = async () => 1", role);
+    const source = await functions.create("exports.handler = async (event) => ({ got: event })", role);
+    await put(source, { DestinationConfig: { OnSuccess: { Destination: arn(target) } } });
+
+    await functions.invoke(source, { a: 1 }, { InvocationType: "Event" });
+
+    await eventually(async () => expect(await received(target)).toHaveLength(1));
+  });
+
+  test("a failure goes to S3 after the retries, with request and response", async () => {
+    const name = await functions.create(FAILING, role);
+    await put(name, {
+      MaximumRetryAttempts: 1,
+      DestinationConfig: { OnFailure: { Destination: "arn:aws:s3:::async-failures" } },
+    });
+
+    await functions.invoke(name, { a: 1 }, { InvocationType: "Event" });
+
+    expect(await failureRecord(`aws/lambda/async/${name}/`)).toMatchObject({
+      version: "1.0",
+      requestContext: {
+        functionArn: `${arn(name)}:$LATEST`,
+        condition: "RetriesExhausted",
+        approximateInvokeCount: 2,
+      },
+      requestPayload: { a: 1 },
+      responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
+      responsePayload: { errorType: "TypeError", errorMessage: "no" },
+    });
+  });
+
+  test("an event that grows too old is not tried again (test_maxeventage)", async () => {
+    const name = await functions.create(FAILING, role);
+    await put(name, {
+      MaximumEventAgeInSeconds: 60,
+      DestinationConfig: { OnFailure: { Destination: "arn:aws:s3:::async-failures" } },
+    });
+
+    await functions.invoke(name, {}, { InvocationType: "Event" });
+
+    expect(await failureRecord(`aws/lambda/async/${name}/`)).toMatchObject({
+      requestContext: { condition: "EventAgeExceeded" },
+    });
+  });
+
+  test("a function that may not run hands its events to OnFailure", async () => {
+    const name = await functions.create(FAILING, role);
+    await functions.lambda.send(
+      new PutFunctionConcurrencyCommand({ FunctionName: name, ReservedConcurrentExecutions: 0 }),
+    );
+    await put(name, { DestinationConfig: { OnFailure: { Destination: "arn:aws:s3:::async-failures" } } });
+
+    await functions.invoke(name, {}, { InvocationType: "Event" });
+
+    expect(await failureRecord(`aws/lambda/async/${name}/`)).not.toHaveProperty("responsePayload");
+  });
+
+  test("a role without permission delivers nothing; the hop says why", async () => {
+    const name = await functions.create("exports.handler = async () => 1", await functions.role());
+    const target = await functions.create("exports.handler = async () => 1", role);
+    await put(name, { DestinationConfig: { OnSuccess: { Destination: arn(target) } } });
+
+    await functions.invoke(name, {}, { InvocationType: "Event" });
+
+    await eventually(async () =>
+      expect((await functions.hops()).find((hop) => hop.action === "destination")).toMatchObject({
+        resource: arn(target),
+        result: "AccessDeniedException",
+      }),
+    );
+  });
+});
