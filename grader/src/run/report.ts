@@ -3,7 +3,7 @@ import { readStrings, type Manifest } from "../lab/manifest.ts";
 import { t } from "../language.ts";
 import { cells, indent, padCells, print, styled } from "../terminal.ts";
 import type { Evidence } from "./evidence.ts";
-import { statusOf, type CheckResult, type Verdict } from "./verdict.ts";
+import { pointsOf, statusOf, type CheckResult, type Verdict } from "./verdict.ts";
 
 const COLORS: Record<Verdict, "green" | "red" | "yellow" | "gray"> = {
   pass: "green",
@@ -29,7 +29,7 @@ export function printReport(manifest: Manifest, results: CheckResult[], resource
     }
   });
   print();
-  printSummary(manifest, results);
+  printSummary(results);
 }
 
 function printDetails(
@@ -77,10 +77,9 @@ function nameShortener(resources: Evidence["resources"]): (text: string) => stri
   return (text) => byLength.reduce((short, { logicalId, physicalId }) => short.replaceAll(physicalId, logicalId), text);
 }
 
-function printSummary(manifest: Manifest, results: CheckResult[]): void {
+function printSummary(results: CheckResult[]): void {
   const count = (verdict: Verdict): number => results.filter((result) => result.verdict === verdict).length;
-  const reached = results.reduce((sum, { points }) => sum + points, 0);
-  const possible = manifest.checks.reduce((sum, { points }) => sum + points, 0);
+  const { reached, possible } = pointsOf(results);
   const status = statusOf(results);
   const headline = styled(["bold", COLORS[status]], t(`report.status.${status}`));
   print(

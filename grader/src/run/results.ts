@@ -6,7 +6,7 @@ import { currentLanguage } from "../language.ts";
 import { problemsOf } from "../schema.ts";
 import type { Target } from "../target/target.ts";
 import { slabVersion } from "../version.ts";
-import type { CheckResult, Status } from "./verdict.ts";
+import { pointsOf, type CheckResult, type Status } from "./verdict.ts";
 
 /** The file that `--results` writes; shape: grader/schemas/results.schema.json. `message` tells why slab could not judge. */
 export function writeResults(
@@ -30,10 +30,7 @@ export function writeResults(
     startedAt: run.startedAt.toISOString(),
     status: run.status,
     ...(run.message === undefined ? {} : { message: run.message }),
-    points: {
-      reached: results.reduce((sum, { points }) => sum + points, 0),
-      possible: manifest.checks.reduce((sum, { points }) => sum + points, 0),
-    },
+    points: pointsOf(results),
     tests: results.map(({ id, task, verdict, points, durationMs, failure, error, hops }) => ({
       name: id,
       task_id: task,

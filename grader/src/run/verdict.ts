@@ -27,4 +27,11 @@ export function statusOf(results: CheckResult[]): Status {
   return results.some(({ verdict }) => verdict === "fail") ? "fail" : "pass";
 }
 
+/** An error never costs points: what could not be judged counts neither as reached nor as possible. */
+export function pointsOf(results: CheckResult[]): { reached: number; possible: number } {
+  const judged = results.filter(({ verdict }) => verdict !== "error");
+  const sum = (points: number[]): number => points.reduce((total, value) => total + value, 0);
+  return { reached: sum(judged.map(({ points }) => points)), possible: sum(judged.map(({ possible }) => possible)) };
+}
+
 export const EXIT_CODES: Record<Status, number> = { pass: 0, fail: 1, error: 2 };
