@@ -1,6 +1,9 @@
 import { styleText } from "node:util";
 import stringWidth from "string-width";
+import wrapAnsi from "wrap-ansi";
 import { Writable } from "node:stream";
+
+const MIN_COLUMNS = 30;
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -26,8 +29,12 @@ export function cells(text: string): number {
   return stringWidth(text);
 }
 
-export function indent(text: string, by: string): string {
-  return text.replace(/^/gm, by);
+/** Prints `lead` and then `text`, whose further lines stand under its first one; in a terminal long lines are wrapped at words. */
+export function printHanging(lead: string, text: string): void {
+  const margin = " ".repeat(stringWidth(lead));
+  const columns = process.stdout.isTTY ? Math.max(MIN_COLUMNS, process.stdout.columns - margin.length) : Infinity;
+  const lines = columns === Infinity ? text : wrapAnsi(text, columns, { trim: false, hard: true });
+  print(lead + lines.replaceAll("\n", `\n${margin}`));
 }
 
 /** Where output goes that nobody reads. */

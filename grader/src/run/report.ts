@@ -1,7 +1,7 @@
 import type { Hop } from "@course/sandbox";
 import { readStrings, type Manifest } from "../lab/manifest.ts";
 import { t } from "../language.ts";
-import { cells, indent, padCells, print, styled } from "../terminal.ts";
+import { cells, padCells, print, printHanging, styled } from "../terminal.ts";
 import type { Evidence } from "./evidence.ts";
 import { pointsOf, statusOf, type CheckResult, type Verdict } from "./verdict.ts";
 
@@ -23,7 +23,10 @@ export function printReport(manifest: Manifest, results: CheckResult[], resource
     print(styled("bold", t("report.task", { number: index + 1, title: strings.tasks[task.id]?.title ?? task.id })));
     for (const result of results.filter((candidate) => candidate.task === task.id)) {
       const label = styled(COLORS[result.verdict], padCells(t(`verdict.${result.verdict}`), width));
-      print(`  ${label}  ${strings.checks[result.id]?.title ?? result.id} ${styled("gray", `(${result.id})`)}`);
+      printHanging(
+        `  ${label}  `,
+        `${strings.checks[result.id]?.title ?? result.id} ${styled("gray", `(${result.id})`)}`,
+      );
       if (result.verdict === "fail" || result.verdict === "error")
         printDetails(result, strings.checks[result.id]?.hint, " ".repeat(width + 4), shorten);
     }
@@ -50,13 +53,11 @@ function printDetails(
   const width = Math.max(...rows.map(([label]) => cells(label)));
   for (const [label, value] of rows) {
     if (value === undefined) continue;
-    const [first, ...rest] = value.split("\n");
-    print(`${margin}${styled("bold", padCells(label, width))}  ${first}`);
-    for (const line of rest) print(`${margin}${" ".repeat(width)}  ${line}`);
+    printHanging(`${margin}${styled("bold", padCells(label, width))}  `, value);
   }
   if (!hops.length) return;
   print(`${margin}${styled("bold", t("report.hops"))}`);
-  for (const hop of hops) print(indent(describeHop(hop, shorten), `${margin}  `));
+  for (const hop of hops) printHanging(`${margin}  `, describeHop(hop, shorten));
 }
 
 /** One step in a line: time, who, what, on what, result; names as the learner wrote them where CloudFormation made them longer. */
