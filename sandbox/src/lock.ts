@@ -80,8 +80,7 @@ type Send = (...parameters: Parameters) => ClientRequest;
 /** The options of https.request(url, [options], [callback]) or (options, [callback]) with the URL's parts in them, and what follows them. */
 function requestOptions(parameters: Parameters): { options: RequestOptions; rest: Parameters } {
   const [first, second, ...rest] = parameters;
-  if (typeof first !== "string" && !(first instanceof URL))
-    return { options: first ?? {}, rest: [second, ...rest] };
+  if (typeof first !== "string" && !(first instanceof URL)) return { options: first ?? {}, rest: [second, ...rest] };
   const { hostname, port, pathname, search } = new URL(first);
   const own = { hostname, path: pathname + search, ...(port ? { port } : {}) };
   return typeof second === "object" && second !== null

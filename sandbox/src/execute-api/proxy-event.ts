@@ -1,7 +1,7 @@
 import { lastValues } from "./request.ts";
 
 /** What payload format 1.0 says of a request. REST APIs know no other format; HTTP APIs add `version`. */
-export interface ProxyEvent {
+interface ProxyEvent {
   resource: string;
   path: string;
   httpMethod: string;

@@ -4,7 +4,7 @@ import type { HttpResponse } from "../core/http.ts";
 export class MalformedResponse extends Error {}
 
 /** Who reads the result: a REST API, or an HTTP API with one of its payload formats. */
-export type Dialect = "rest" | "1.0" | "2.0";
+type Dialect = "rest" | "1.0" | "2.0";
 
 interface Shape {
   statusCode?: unknown;

@@ -10,6 +10,6 @@ export function onPath(
 }
 
 /** ARNs of API Gateway carry no account. */
-export function arnOf(path: string, region: string): string {
+function arnOf(path: string, region: string): string {
   return `arn:aws:apigateway:${region}::${path}`;
 }

@@ -295,7 +295,7 @@ describe("refusals", () => {
       "tracing",
       async ({ restApiId }) => client.send(new sdk.CreateDeploymentCommand({ restApiId, tracingEnabled: true })),
       "NotEmulated",
-      expect.stringContaining("AWS X-Ray") as unknown as string,
+      expect.stringContaining("AWS X-Ray"),
     ],
     [
       "a canary",
@@ -304,7 +304,7 @@ describe("refusals", () => {
           new sdk.CreateDeploymentCommand({ restApiId, stageName: "s", canarySettings: { percentTraffic: 10 } }),
         ),
       "NotEmulated",
-      expect.stringContaining("canarySettings") as unknown as string,
+      expect.stringContaining("canarySettings"),
     ],
     [
       "a service the sandbox has not",
@@ -319,13 +319,13 @@ describe("refusals", () => {
           }),
         ),
       "NotEmulated",
-      expect.stringContaining('the service "translate"') as unknown as string,
+      expect.stringContaining('the service "translate"'),
     ],
     [
       "an export",
       ({ restApiId }) => client.send(new sdk.GetExportCommand({ restApiId, stageName: "s", exportType: "oas30" })),
       "NotEmulated",
-      expect.stringContaining("GetExport") as unknown as string,
+      expect.stringContaining("GetExport"),
     ],
   ];
   test.each(cases)("%s", async (_, request, name, message) => {

@@ -1,16 +1,16 @@
 import type { PatchOperation } from "@aws-sdk/client-api-gateway";
-import { AwsError } from "../../core/errors.ts";
+import type { AwsError } from "../../core/errors.ts";
 import { badRequest, enumViolation, validation } from "./errors.ts";
 
 /** What a path of an update may do. `name` is the part of the path that stands for {name} in the pattern, unescaped. */
-export interface PatchField {
+interface PatchField {
   add?: (value: string, name: string) => void;
   replace?: (value: string, name: string) => void;
   remove?: (name: string, value: string | undefined) => void;
 }
 
 /** By pattern: "/description", "/requestParameters/{name}". */
-export type PatchFields = Record<string, PatchField>;
+type PatchFields = Record<string, PatchField>;
 
 const OPERATIONS = ["add", "remove", "move", "test", "replace", "copy"];
 
@@ -65,7 +65,7 @@ export function escape(name: string): string {
 }
 
 /** The wording of REST APIs, methods and gateway responses. */
-export function unknownPath({ path }: PatchOperation): AwsError {
+function unknownPath({ path }: PatchOperation): AwsError {
   return badRequest(`Invalid patch path ${path ?? null}`);
 }
 

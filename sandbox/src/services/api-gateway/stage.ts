@@ -16,7 +16,7 @@ const CACHE_SIZES = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
 const LOGGING_LEVELS = ["OFF", "ERROR", "INFO"];
 const STRATEGIES = ["FAIL_WITH_403", "SUCCEED_WITH_RESPONSE_HEADER", "SUCCEED_WITHOUT_RESPONSE_HEADER"];
 
-export interface StageInput {
+interface StageInput {
   stageName: string;
   deploymentId: string;
   description?: string | undefined;

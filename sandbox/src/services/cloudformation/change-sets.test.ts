@@ -4,6 +4,7 @@ import {
   CreateStackCommand,
   DeleteChangeSetCommand,
   DescribeChangeSetCommand,
+  DescribeStackEventsCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
   ListChangeSetsCommand,
@@ -213,4 +214,19 @@ test("reads the template from S3", async () => {
     expect((await describeChanges(await from(url))).Changes).toHaveLength(1);
   await expect(from("https://templates.s3.us-east-1.amazonaws.com/missing.json")).rejects.toThrow(/^S3 error: /);
   await expect(from("https://example.com/t.json")).rejects.toThrow("TemplateURL must be a supported URL.");
+});
+
+test("masks parameters that are not to be echoed, also in what changes", async () => {
+  const template = {
+    Parameters: { Secret: { Type: "String", NoEcho: true } },
+    Resources: { A: parameter({ Value: { Ref: "Secret" } }) },
+  };
+  const secret = (ParameterValue: string) => ({ Parameters: [{ ParameterKey: "Secret", ParameterValue }] });
+  await execute(await changeSet("hushed", template, { ChangeSetType: "CREATE", ...secret("hush-1") }));
+  const described = await describeChanges(await changeSet("hushed", template, secret("hush-2")), true);
+
+  expect(described.Changes).toHaveLength(1);
+  expect(JSON.stringify(described)).not.toContain("hush-");
+  const { StackEvents } = await cloudformation.send(new DescribeStackEventsCommand({ StackName: "hushed" }));
+  expect(JSON.stringify(StackEvents)).not.toContain("hush-");
 });

@@ -244,4 +244,39 @@ describe("a custom resource", () => {
     expect(new Set(shown)).toEqual(new Set(["****"]));
     await user.destroy("masked");
   });
+
+  test("is answered by cfn-response in code that stands in the template", async () => {
+    const base = template({});
+    const code = `const response = require("cfn-response");
+      exports.handler = (event, context) => response.send(event, context, response.SUCCESS, { Said: event.RequestType });`;
+    const { Function: fn } = base.Resources;
+    await user.create(
+      "module",
+      {
+        Resources: {
+          ...base.Resources,
+          Function: { ...fn, Properties: { ...fn.Properties, Code: { ZipFile: code } } },
+        },
+        Outputs: { Said: { Value: { "Fn::GetAtt": ["Thing", "Said"] } } },
+      },
+      CAPABILITIES,
+    );
+
+    expect((await user.describeOne("module")).Outputs![0]!.OutputValue).toBe("Create");
+    await user.destroy("module");
+    await expect(user.describeOne("module")).rejects.toThrow("does not exist");
+  });
+});
+
+test("a ResponseURL that was not signed by the sandbox is refused", async () => {
+  const { get } = await import("node:http");
+  const status = await new Promise((resolve) => {
+    get(
+      `${sandbox.endpoint}/arn%7CThing%7C1?X-Amz-Signature=00`,
+      { method: "PUT", headers: { host: "cloudformation-custom-resource-response-useast1.s3.amazonaws.com" } },
+      (response) => resolve(response.resume().statusCode),
+    );
+  });
+
+  expect(status).toBe(403);
 });

@@ -2,20 +2,27 @@
  * CloudFormation: stacks and change sets. Resources are made by the providers of the other services (`resources` in their index.ts), with the
  * deployer's permissions.
  *
- * Emulated: create, update (in place, replacement), delete, rollback, events, outputs, exports and imports, parameters (also from Parameter
- * Store), conditions, mappings, rules, the intrinsic functions, DependsOn, DeletionPolicy and UpdateReplacePolicy (Retain,
- * RetainExceptOnCreate, Delete), stack tags, termination protection, service roles, JSON and YAML. Templates are checked against the resource
+ * Emulated: create, update (in place, replacement), delete, rollback, UPDATE_ROLLBACK_FAILED and ContinueUpdateRollback, RollbackStack, events,
+ * outputs, exports and imports, parameters (also from Parameter Store), conditions, mappings, rules, the intrinsic functions,
+ * AWS::LanguageExtensions with Fn::ForEach, DependsOn, DeletionPolicy and UpdateReplacePolicy (Retain, RetainExceptOnCreate, Delete), stack
+ * policies, stack tags, termination protection, service roles, nested stacks, JSON and YAML. Templates are checked against the resource
  * specification before anything is created; properties and types that are not emulated are refused there, with their logical ids.
  *
- * Gaps: nested stacks, custom resources, transforms other than AWS::LanguageExtensions (macros, SAM, Fn::ForEach), dynamic references to Secrets
- * Manager and `ssm-secure`, stack policies, notifications, rollback triggers, CreationPolicy and UpdatePolicy, DeletionPolicy Snapshot, imports
- * of resources, drift, RollbackStack, ContinueUpdateRollback, CancelUpdateStack, stack sets, the registry.
+ * Custom resources run for real: their function is invoked, and its answer arrives at the ResponseURL, which the lock of the function's process
+ * leads to this service (custom-resource/). CDK's two providers in Python, bucket deployments and bucket notifications, are done here (native/)
+ * with the credentials of their function's role; the function itself does not exist in Lambda.
+ *
+ * Gaps: custom resources with an SNS topic as ServiceToken, the CloudFront invalidation of a bucket deployment, WaitCondition, transforms other
+ * than AWS::LanguageExtensions (macros, SAM, Fn::Transform), dynamic references to Secrets Manager, notifications, rollback triggers,
+ * CreationPolicy and UpdatePolicy, DeletionPolicy Snapshot, imports of resources, drift, CancelUpdateStack, TimeoutInMinutes, stack sets, the registry.
  *
  * By design: an answer that starts an operation is held until the operation has ended, at most 2.5 s, and DescribeStacks of a stack in progress
  * for 1 s, so that pollers do not lose seconds. A wrong property fails the request, not the resource later. The tags
- * aws:cloudformation:* are not put on resources. GetTemplate gives the original text for both stages. The deployment mode EXPRESS differs from
- * STANDARD only in that failures are not rolled back unless asked for. ImportExistingResources, which `cdk bootstrap` sets, is taken, but
- * nothing is imported: a resource that exists already makes the deployment fail as it does without the option.
+ * aws:cloudformation:* are not put on resources. While a custom resource is waited for and nothing else runs, the clock jumps to the next timer;
+ * when there is none before the time-out, the time-out is told at once. A nested stack deletes what its update removed before its parent has
+ * finished. Of the transform only the loops show in the processed template. The deployment mode EXPRESS differs from STANDARD only in that
+ * failures are not rolled back unless asked for. ImportExistingResources, which `cdk bootstrap` sets, is taken, but nothing is imported: a
+ * resource that exists already makes the deployment fail as it does without the option.
  */
 import { defineService } from "../../core/service.ts";
 import { serveAnswers } from "./custom-resource/serve.ts";

@@ -170,6 +170,20 @@ describe("what is not emulated is refused with its logical id, before anything i
       "the property Policies of AWS::SSM::Parameter (resource A)",
     ],
     [
+      "the CloudFront invalidation of a bucket deployment",
+      {
+        Resources: {
+          C: { Type: "Custom::CDKBucketDeployment", Properties: { ServiceToken: "x", DistributionId: "d" } },
+        },
+      },
+      "the CloudFront invalidation (DistributionId), of Custom::CDKBucketDeployment (resource C)",
+    ],
+    [
+      "a wait condition",
+      { Resources: { C: { Type: "AWS::CloudFormation::WaitCondition", Properties: {} } } },
+      "the resource type AWS::CloudFormation::WaitCondition (resource C)",
+    ],
+    [
       "a topic as service token",
       {
         Resources: {

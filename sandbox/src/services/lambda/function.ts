@@ -4,6 +4,7 @@ import { formatArn } from "../../core/arn.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { defineStore } from "../../core/state.ts";
 import type { EventInvokeConfig } from "./async/event-invoke-config.ts";
+import type { ProvisionedConcurrency } from "./provisioned-concurrency.ts";
 import type { Deployment } from "./runtime/deployment.ts";
 import type { LogLevel } from "./runtime/protocol.ts";
 import type { FunctionUrl } from "./url/function-url.ts";
@@ -91,6 +92,8 @@ export interface LambdaFunction {
   /** By alias; "" is the function's own. */
   urls: Map<string, FunctionUrl>;
   reservedConcurrency: number | undefined;
+  /** By version or alias. */
+  provisioned: Map<string, ProvisionedConcurrency>;
   /** Invocations in progress, of all versions. */
   running: number;
 }

@@ -1,14 +1,18 @@
 /**
  * AWS Lambda: functions in Node.js, run for real. Each execution environment is a child process (runtime/, testable alone).
  *
- * Emulated: functions from a zip archive (request or S3) with versions, aliases (weighted too), tags, resource policies and reserved
- * concurrency; synchronous, asynchronous (with AWS's retries on the sandbox's clock) and dry-run invocations; cold and warm starts, time-outs in
- * real time, memory limits, crashes, initialisation errors; environment variables, context object, log lines and log formats of the managed
- * runtimes; credentials of the function's role, also for its logs. Codes and messages follow recordings of AWS (LocalStack's, Apache-2.0, 2023-2025).
+ * Emulated: functions from a zip archive (request or S3) with versions, aliases (weighted too), layers, tags, resource policies, reserved and
+ * provisioned concurrency, function URLs (both auth types, CORS, streaming); synchronous, streamed, asynchronous (with AWS's retries on the
+ * sandbox's clock, EventInvokeConfig, destinations to Lambda and S3) and dry-run invocations; event source mappings for DynamoDB streams
+ * (batches, windows, filters, bisecting, retries, partial batch responses, on-failure destination S3, parallelization); cold and warm starts,
+ * time-outs in real time, memory limits, crashes, initialisation errors; environment variables, context object, log lines and log formats of
+ * the managed runtimes; credentials of the function's role, also for its logs. Codes and messages follow recordings of AWS (LocalStack's,
+ * Apache-2.0, 2023-2025).
  *
- * Gaps: runtimes other than Node.js; container images; layers; VPC; file systems; SnapStart; response streaming; function URLs; event
- * source mappings; dead-letter queues and destinations; provisioned concurrency; code signing; X-Ray (TracingConfig Active); customer keys;
- * Code.Location of GetFunction (a link to download the package).
+ * Gaps: runtimes other than Node.js; container images; VPC; file systems; SnapStart; durable functions; event source mappings for other sources
+ * (SQS, Kinesis), their tumbling windows; dead-letter queues; destinations to SQS, SNS and EventBridge; detection of recursive loops; code
+ * signing; X-Ray (TracingConfig Active); customer keys; permissions (AddPermission) for actions other than the two that invoke; tags of
+ * layers and mappings after their creation.
  *
  * By design:
  * - Every nodejs*.x id runs on the Node.js the sandbox itself runs on; also those AWS no longer lets one create (nodejs12.x to 16.x).
@@ -17,6 +21,9 @@
  * - A promise that never settles, with nothing left to wait for, runs into the time-out (AWS ends some of these earlier).
  * - A failed init is not tried a second time within the same invocation. Its limit is 10 seconds plus the function's time-out.
  * - The architecture and the size of the ephemeral storage are stored and returned; code runs on this machine, with its /tmp (os.tmpdir() is the environment's own).
+ * - /opt of layers is a folder of this machine: node:fs, require, import, NODE_PATH and PATH are led there; native code and child processes see no /opt.
+ * - At most 5 environments are initialised ahead for one provisioned concurrency, whatever it asks for; one that ends is not replaced.
+ * - The memory limit is Node's heap, not the whole process.
  * - At most 64 environments run at one time; further invocations wait for one.
  */
 import { defineService } from "../../core/service.ts";
@@ -34,6 +41,7 @@ import { deleteFunctionConcurrency } from "./operations/delete-function-concurre
 import { deleteFunctionEventInvokeConfig } from "./operations/delete-function-event-invoke-config.ts";
 import { deleteFunctionUrlConfig } from "./operations/delete-function-url-config.ts";
 import { deleteLayerVersion } from "./operations/delete-layer-version.ts";
+import { deleteProvisionedConcurrencyConfig } from "./operations/delete-provisioned-concurrency-config.ts";
 import { getAccountSettings } from "./operations/get-account-settings.ts";
 import { getAlias } from "./operations/get-alias.ts";
 import { getEventSourceMapping } from "./operations/get-event-source-mapping.ts";
@@ -46,6 +54,7 @@ import { getLayerVersion } from "./operations/get-layer-version.ts";
 import { getLayerVersionByArnOperation } from "./operations/get-layer-version-by-arn.ts";
 import { getLayerVersionPolicy } from "./operations/get-layer-version-policy.ts";
 import { getPolicy } from "./operations/get-policy.ts";
+import { getProvisionedConcurrencyConfig } from "./operations/get-provisioned-concurrency-config.ts";
 import { invoke } from "./operations/invoke.ts";
 import { invokeWithResponseStream } from "./operations/invoke-with-response-stream.ts";
 import { listAliases } from "./operations/list-aliases.ts";
@@ -55,12 +64,14 @@ import { listFunctionUrlConfigs } from "./operations/list-function-url-configs.t
 import { listFunctions } from "./operations/list-functions.ts";
 import { listLayerVersions } from "./operations/list-layer-versions.ts";
 import { listLayers } from "./operations/list-layers.ts";
+import { listProvisionedConcurrencyConfigs } from "./operations/list-provisioned-concurrency-configs.ts";
 import { listTags } from "./operations/list-tags.ts";
 import { listVersionsByFunction } from "./operations/list-versions-by-function.ts";
 import { publishLayerVersion } from "./operations/publish-layer-version.ts";
 import { publishVersion } from "./operations/publish-version.ts";
 import { putFunctionConcurrency } from "./operations/put-function-concurrency.ts";
 import { putFunctionEventInvokeConfig } from "./operations/put-function-event-invoke-config.ts";
+import { putProvisionedConcurrencyConfig } from "./operations/put-provisioned-concurrency-config.ts";
 import { removeLayerVersionPermission } from "./operations/remove-layer-version-permission.ts";
 import { removePermission } from "./operations/remove-permission.ts";
 import { tagResource } from "./operations/tag-resource.ts";
@@ -99,6 +110,7 @@ export const lambda = defineService({
     DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig,
     DeleteFunctionUrlConfig: deleteFunctionUrlConfig,
     DeleteLayerVersion: deleteLayerVersion,
+    DeleteProvisionedConcurrencyConfig: deleteProvisionedConcurrencyConfig,
     GetAccountSettings: getAccountSettings,
     GetAlias: getAlias,
     GetEventSourceMapping: getEventSourceMapping,
@@ -111,6 +123,7 @@ export const lambda = defineService({
     GetLayerVersionByArn: getLayerVersionByArnOperation,
     GetLayerVersionPolicy: getLayerVersionPolicy,
     GetPolicy: getPolicy,
+    GetProvisionedConcurrencyConfig: getProvisionedConcurrencyConfig,
     Invoke: invoke,
     InvokeWithResponseStream: invokeWithResponseStream,
     ListAliases: listAliases,
@@ -120,12 +133,14 @@ export const lambda = defineService({
     ListFunctions: listFunctions,
     ListLayerVersions: listLayerVersions,
     ListLayers: listLayers,
+    ListProvisionedConcurrencyConfigs: listProvisionedConcurrencyConfigs,
     ListTags: listTags,
     ListVersionsByFunction: listVersionsByFunction,
     PublishLayerVersion: publishLayerVersion,
     PublishVersion: publishVersion,
     PutFunctionConcurrency: putFunctionConcurrency,
     PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig,
+    PutProvisionedConcurrencyConfig: putProvisionedConcurrencyConfig,
     RemoveLayerVersionPermission: removeLayerVersionPermission,
     RemovePermission: removePermission,
     TagResource: tagResource,

@@ -16,6 +16,8 @@ export const MAX_UNZIPPED_BYTES = 262_144_000;
 export const ACCOUNT_CONCURRENCY = 1000;
 /** What reserved concurrency must leave: https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html (2026-11) */
 export const MIN_UNRESERVED_CONCURRENCY = 100;
+/** Ours: so many environments are really initialised for one provisioned concurrency, whatever it asks for. */
+export const MAX_PREPARED_ENVIRONMENTS = 5;
 /** 75 GB of functions and layers. */
 export const TOTAL_CODE_BYTES = 80_530_636_800;
 export const MAX_TAGS = 50;

@@ -3,6 +3,7 @@ import { ANONYMOUS, type Principal } from "../../../core/principal.ts";
 import { methodArn, type Exchange } from "./exchange.ts";
 import { accessDenied, Failure, missingToken } from "./failure.ts";
 import { askAuthorizer } from "./lambda-authorizer.ts";
+import { policyOf } from "./resource-policy.ts";
 
 /** Who may call the method: everybody, a signed identity with execute-api:Invoke, or whom an authorizer lets in; and the API's resource policy. */
 export async function authorizeRequest(exchange: Exchange): Promise<void> {
@@ -39,13 +40,6 @@ async function authorizeAs(principal: Principal, exchange: Exchange): Promise<vo
       error.message,
     );
   }
-}
-
-/** In the document, "execute-api:/stage/GET/path" is short for the ARN. */
-export function policyOf({ definition, api }: Exchange): { resourcePolicy?: string } {
-  if (definition.policy === undefined) return {};
-  const prefix = `arn:aws:execute-api:${api.region}:${api.account}:${api.id}/`;
-  return { resourcePolicy: definition.policy.replaceAll('"execute-api:/', `"${prefix}`) };
 }
 
 /** The signed identity; AWS's refusals where there is none. */

@@ -5,11 +5,11 @@ import { signatureOf } from "../../../gateway/sigv4.ts";
 import { services } from "../../index.ts";
 import { fillStageVariables, parseServiceUri, type ServiceUri } from "../integration-uri.ts";
 import type { IntegrationRequest } from "../mapping/parameters.ts";
+import type { BackendAnswer } from "./answer.ts";
 import { assumeRole } from "./credentials.ts";
 import type { Exchange } from "./exchange.ts";
 import { cut, javaMap } from "./execution-log.ts";
 import { fill, send } from "./http.ts";
-import type { BackendAnswer } from "./integrate.ts";
 
 /**
  * An AWS integration: one HTTP request to the service's API, signed by the role of the integration, as API Gateway makes it. It goes to the

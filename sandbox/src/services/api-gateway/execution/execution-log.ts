@@ -1,6 +1,6 @@
 import { MAX_LOGGED_CHARACTERS } from "../limits.ts";
 
-export interface LogLine {
+interface LogLine {
   message: string;
   timestamp: number;
   isError: boolean;

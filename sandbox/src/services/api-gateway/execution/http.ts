@@ -2,10 +2,10 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import type * as sdk from "@aws-sdk/client-api-gateway";
 import { fillStageVariables } from "../integration-uri.ts";
 import type { IntegrationRequest } from "../mapping/parameters.ts";
+import type { BackendAnswer } from "./answer.ts";
 import { Headers, type Exchange } from "./exchange.ts";
 import { cut, javaMap } from "./execution-log.ts";
 import { Failure, integrationTimeout } from "./failure.ts";
-import type { BackendAnswer } from "./integrate.ts";
 import { remapped } from "./lambda.ts";
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/;
@@ -86,16 +86,7 @@ export function send(
         timeout: timeoutMs,
       },
       (response) => {
-        read(response).then(
-          (bytes) => {
-            clearTimeout(timer);
-            const lines: [string, string][] = [];
-            for (let index = 0; index + 1 < response.rawHeaders.length; index += 2)
-              lines.push([response.rawHeaders[index]!, response.rawHeaders[index + 1]!]);
-            resolve({ status: response.statusCode!, headers: new Headers(lines), body: bytes });
-          },
-          (error: Error) => reject(unreachable(error.message)),
-        );
+        resolve(answerOf(response).finally(() => clearTimeout(timer)));
       },
     );
     // The whole exchange counts, not only silence on the line.
@@ -109,6 +100,17 @@ export function send(
     });
     outgoing.end(body);
   });
+}
+
+async function answerOf(response: IncomingMessage): Promise<{ status: number; headers: Headers; body: Buffer }> {
+  const lines: [string, string][] = [];
+  for (let index = 0; index + 1 < response.rawHeaders.length; index += 2)
+    lines.push([response.rawHeaders[index]!, response.rawHeaders[index + 1]!]);
+  try {
+    return { status: response.statusCode!, headers: new Headers(lines), body: await read(response) };
+  } catch (error) {
+    throw unreachable((error as Error).message);
+  }
 }
 
 /** One value as text, several as a list: Node takes no list for Host. */

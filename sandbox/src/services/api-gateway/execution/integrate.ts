@@ -1,8 +1,6 @@
 import type * as sdk from "@aws-sdk/client-api-gateway";
 import { mapRequest, type IntegrationRequest } from "../mapping/parameters.ts";
-import { scopeOf } from "../mapping/scope.ts";
-import { render } from "../mapping/template.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, BackendAnswer } from "./answer.ts";
 import { callService } from "./aws-service.ts";
 import { convertPayload, decompressed, isBinary, plainType } from "./binary.ts";
 import { Headers, type Exchange } from "./exchange.ts";
@@ -10,17 +8,9 @@ import { cut, javaMap } from "./execution-log.ts";
 import { configurationError, Failure } from "./failure.ts";
 import { callHttp, flat } from "./http.ts";
 import { mapAnswer } from "./integration-response.ts";
+import { rendered } from "./rendered.ts";
 import { callFunction, proxyFunction } from "./lambda.ts";
 import { mock } from "./mock.ts";
-
-/** What an integration answered, before responses are selected and mapped. */
-export interface BackendAnswer {
-  /** What selection patterns look at: a status code, or a function's error message. */
-  selector: string;
-  status: number;
-  headers: Headers;
-  body: Buffer;
-}
 
 /** Sends the request to the integration of its method and reads the answer. */
 export async function integrate(exchange: Exchange): Promise<Answer> {
@@ -118,13 +108,4 @@ function fillTemplate(integration: sdk.Integration, target: IntegrationRequest, 
   }
   if (integration.type !== "MOCK")
     log.info(`Endpoint request body after transformations: ${cut(target.body.toString())}`);
-}
-
-/** A template that cannot be filled is a mistake of the API's owner. */
-export function rendered(template: string, body: string, exchange: Exchange): string {
-  try {
-    return render(template, scopeOf(exchange, body));
-  } catch (error) {
-    throw configurationError(`Unable to transform request: ${(error as Error).message}`);
-  }
 }

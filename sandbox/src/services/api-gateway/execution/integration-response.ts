@@ -1,10 +1,10 @@
 import type * as sdk from "@aws-sdk/client-api-gateway";
 import { mapResponse } from "../mapping/parameters.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, BackendAnswer } from "./answer.ts";
 import { convertPayload, isBinary, plainType } from "./binary.ts";
 import type { Exchange } from "./exchange.ts";
 import { configurationError } from "./failure.ts";
-import { rendered, type BackendAnswer } from "./integrate.ts";
+import { rendered } from "./rendered.ts";
 
 /**
  * The client's answer from that of an integration: the response whose pattern matches, else the one without a pattern; its headers, its template.

@@ -8,7 +8,6 @@ import { identitySources } from "../authorizer.ts";
 import { fillStageVariables, functionOf, parseServiceUri } from "../integration-uri.ts";
 import { DEFAULT_AUTHORIZER_TTL_SECONDS, MAX_INTEGRATION_TIMEOUT_MS } from "../limits.ts";
 import { requestValues } from "../mapping/parameters.ts";
-import { policyOf } from "./authorization.ts";
 import { cachedVerdict } from "./caches.ts";
 import { assumeRole } from "./credentials.ts";
 import { asGateway, methodArn, type Exchange } from "./exchange.ts";
@@ -21,6 +20,7 @@ import {
   unauthorized,
 } from "./failure.ts";
 import { requestContext } from "./lambda.ts";
+import { policyOf } from "./resource-policy.ts";
 
 interface Verdict {
   principalId: string;

@@ -6,13 +6,12 @@ import { proxyEvent } from "../../../execute-api/proxy-event.ts";
 import { MalformedResponse, responseOf } from "../../../execute-api/proxy-response.ts";
 import { fillStageVariables, functionOf, parseServiceUri } from "../integration-uri.ts";
 import type { IntegrationRequest } from "../mapping/parameters.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, BackendAnswer } from "./answer.ts";
 import { isBinary } from "./binary.ts";
 import { assumeRole } from "./credentials.ts";
 import { asGateway, Headers, type Exchange } from "./exchange.ts";
 import { cut, javaMap } from "./execution-log.ts";
 import { badGateway, configurationError, integrationTimeout } from "./failure.ts";
-import type { BackendAnswer } from "./integrate.ts";
 
 /** Lambda proxy: the function gets the request as an event, and its result is the answer. */
 export async function proxyFunction(

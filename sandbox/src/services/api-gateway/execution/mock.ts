@@ -1,7 +1,7 @@
 import type { IntegrationRequest } from "../mapping/parameters.ts";
+import type { BackendAnswer } from "./answer.ts";
 import { Headers, type Exchange } from "./exchange.ts";
 import { configurationError } from "./failure.ts";
-import type { BackendAnswer } from "./integrate.ts";
 
 /** A MOCK integration answers the status that the request template names, quoted or not: {"statusCode": 200} or { statusCode: 200 }. */
 export function mock({ body }: IntegrationRequest, exchange: Exchange): BackendAnswer {

@@ -14,7 +14,7 @@ import { takeToken } from "./throttle.ts";
 import { checkApiKey } from "./usage.ts";
 import { validateRequest } from "./validate-request.ts";
 
-export interface Outcome {
+interface Outcome {
   response: HttpResponse;
   failure?: Failure;
 }

@@ -4,7 +4,7 @@ import type { DataPlaneContext } from "../../../core/service.ts";
 import { findRestApi, type RestApi, type Stage } from "../rest-api.ts";
 import { settingOf } from "../stage.ts";
 import { openExchange, type Exchange } from "./exchange.ts";
-import { Failure } from "./failure.ts";
+import type { Failure } from "./failure.ts";
 import { writeLogs } from "./logs.ts";
 import { execute } from "./pipeline.ts";
 

@@ -16,7 +16,7 @@ export async function testInvoke(
   input: TestInvokeMethodCommandInput,
   context: OperationContext,
 ): Promise<Omit<TestInvokeMethodCommandOutput, "$metadata">> {
-  const method = requireMethod(input as Parameters<typeof requireMethod>[0], context);
+  const method = requireMethod(input, context);
   const api = requireRestApi(input.restApiId!, context);
   const resource = requireResource(api, input.resourceId!);
   const resourcePath = pathOf(resource, api.definition);

@@ -10,7 +10,7 @@ interface Bucket {
 /** Token buckets by API, stage and what they limit. */
 const buckets = defineStore("regional", () => new Map<string, Bucket>());
 
-export interface Limits {
+interface Limits {
   rateLimit: number;
   burstLimit: number;
 }

@@ -1,11 +1,11 @@
 /** Values as a template of API Gateway sees them: JSON read by Java. Maps print as {a=1, b=2}, lists as JSON: recorded. */
 export function asJava(value: unknown): unknown {
   if (value === null) return "";
-  if (typeof value !== "object" || "toString" in Object.getOwnPropertyDescriptors(value)) return value;
+  if (typeof value !== "object" || Object.hasOwn(value, "toString")) return value;
   const print = Array.isArray(value)
     ? () => JSON.stringify(value)
     : () =>
-        `{${Object.entries(value as object)
+        `{${Object.entries(value)
           .map(([name, member]) => `${name}=${String(member)}`)
           .join(", ")}}`;
   Object.defineProperty(value, "toString", { value: print, enumerable: false });

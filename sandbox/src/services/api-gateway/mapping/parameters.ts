@@ -1,7 +1,7 @@
 import { JSONPath } from "jsonpath-plus";
 import { contextValue } from "./context-variables.ts";
 import type { Exchange } from "../execution/exchange.ts";
-import { Headers } from "../execution/exchange.ts";
+import type { Headers } from "../execution/exchange.ts";
 
 /** Where request mappings put values. */
 export interface IntegrationRequest {
@@ -70,7 +70,7 @@ function bodyValue(body: string, path: string | undefined): string[] {
       json: JSON.parse(body) as object,
       wrap: false,
       eval: false,
-    }) as unknown;
+    });
     return value === undefined ? [] : [typeof value === "string" ? value : JSON.stringify(value)];
   } catch {
     return [];

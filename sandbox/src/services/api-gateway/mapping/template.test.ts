@@ -45,8 +45,8 @@ describe("render", () => {
     ["$input.params().querystring.get('page')", "2"],
     ["#foreach($name in $input.params().querystring.keySet())$name#if($foreach.hasNext),#end#end", "id,page"],
     [
-      "$context.stage $context.identity.sourceIp[$context.identity.caller][$context.nothing] $stageVariables.colour",
-      "dev 1.2.3.4[][] red",
+      "$context.stage $context.identity.sourceIp ($context.identity.caller)($context.nothing) $stageVariables.colour",
+      "dev 1.2.3.4 ()() red",
     ],
     ["$util.escapeJavaScript($input.path('$.text'))", 'a \\"b\\"'],
     ['$util.urlEncode(\'{"some": "value"}\')', "%7B%22some%22%3A+%22value%22%7D"],

@@ -19,14 +19,23 @@ export interface TemplateScope {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html (2026-11)
  */
 export function render(template: string, scope: TemplateScope): string {
-  const compile = new Compile(parse(template), { valueMapper: asJava, customMethodHandlers: javaMethods as never });
-  (compile as unknown as { silence: boolean }).silence = true;
-  return compile.render({
+  const compile = new Printer(parse(template), { valueMapper: asJava, customMethodHandlers: javaMethods });
+  const context = {
     input: inputOf(scope),
     util: UTIL,
     context: asJava(scope.context),
     stageVariables: asJava({ ...scope.stageVariables }),
-  });
+  };
+  return compile.render(context, {}, true);
+}
+
+/** velocityjs prints maps and lists in a way of its own. Null prints nothing. */
+class Printer extends Compile {
+  override getReferences(ast: Parameters<Compile["getReferences"]>[0], isPrinted?: boolean) {
+    const value = super.getReferences(ast, isPrinted);
+    if (!isPrinted || typeof value !== "object") return value;
+    return value === null ? "" : String(value);
+  }
 }
 
 function inputOf({ body, parameters, header }: TemplateScope): object {
@@ -51,7 +60,7 @@ function query(body: string, path: string): unknown {
     return path === "$" ? body : undefined;
   }
   if (json === null || typeof json !== "object") return path === "$" ? json : undefined;
-  return JSONPath({ path, json, wrap: false, eval: false }) as unknown;
+  return JSONPath({ path, json, wrap: false, eval: false });
 }
 
 const UTIL = {
@@ -65,7 +74,7 @@ const UTIL = {
 
 /** As Java's StringEscapeUtils.escapeEcmaScript. */
 function escapeJavaScript(text: unknown): string {
-  return String(text).replace(/['"\\/\p{Cc}]|[^\x00-\x7f]/gsu, (character) => ESCAPES[character] ?? unicode(character));
+  return String(text).replace(/['"\\/\p{Cc}]|\P{ASCII}/gu, (character) => ESCAPES[character] ?? unicode(character));
 }
 
 const ESCAPES: Record<string, string> = {

@@ -15,7 +15,7 @@ const RECREATION: Record<string, RequiresRecreation> = { yes: "Always", maybe: "
 export function changeDetails(
   name: string,
   before: StackResource,
-  after: Properties,
+  { after, shown: shownAfter }: { after: Properties; shown: Properties },
   {
     stack,
     revision,
@@ -31,8 +31,8 @@ export function changeDetails(
     ...(isTags ? {} : { Name: name }),
     RequiresRecreation: RECREATION[replaces]!,
     Path: `/Properties/${name}`,
-    ...(old === undefined ? {} : { BeforeValue: shown(old) }),
-    ...(next === undefined ? {} : { AfterValue: shown(known(next)) }),
+    ...(old === undefined ? {} : { BeforeValue: shown((before.shownProperties ?? before.properties)[name]) }),
+    ...(next === undefined ? {} : { AfterValue: shown(known(shownAfter[name])) }),
     AttributeChangeType: old === undefined ? "Add" : next === undefined ? "Remove" : "Modify",
   };
   const text = definition.Properties?.[name];

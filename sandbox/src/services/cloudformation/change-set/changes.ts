@@ -6,6 +6,7 @@ import { desiredProperties } from "../deployment/desired-properties.ts";
 import { dependencyGraph, inOrder } from "../deployment/graph.ts";
 import { outputsOf } from "../deployment/outputs.ts";
 import { providerOf } from "../deployment/providers.ts";
+import { maskedValues } from "../deployment/run.ts";
 import { NOTHING_KNOWN, stackScope } from "../deployment/stack-scope.ts";
 import { isRetained } from "../deployment/update-stack.ts";
 import { exportsOf } from "../stack/exports.ts";
@@ -38,6 +39,8 @@ export async function plannedChanges(
     importValue: (name) => exportsOf(context).find((each) => each.name === name && each.stack !== stack)?.value,
   });
 
+  const shownScope = { ...scope, values: maskedValues(scope.values, revision) };
+
   const byId = new Map<string, ResourceChange>();
   for (const id of inOrder(graph)) {
     const definition = revision.template.Resources[id]!;
@@ -45,10 +48,11 @@ export async function plannedChanges(
     const specification = specificationOf(definition.Type);
     const evaluated = await withDynamicReferences(desiredProperties(definition, revision.tags, scope), context);
     const after = specification ? coerceProperties(evaluated, specification) : evaluated;
-    if (!before?.created) byId.set(id, added(id, definition.Type, after));
+    const shown = shownScope.values === scope.values ? after : desiredProperties(definition, revision.tags, shownScope);
+    if (!before?.created) byId.set(id, added(id, definition.Type, shown));
     else {
       const hasUpdate = (await providerOf(definition.Type, id))?.update !== undefined;
-      const change = modified(stack, revision, before, after, specification, hasUpdate);
+      const change = modified(stack, revision, before, { after, shown }, specification, hasUpdate);
       if (change) byId.set(id, change);
       if (change?.Replacement !== "True") stable.add(id);
     }
@@ -112,7 +116,7 @@ function removed(resource: StackResource): ResourceChange {
     ResourceType: resource.type,
     Scope: [],
     Details: [],
-    BeforeContext: JSON.stringify({ Properties: resource.properties }),
+    BeforeContext: JSON.stringify({ Properties: resource.shownProperties ?? resource.properties }),
   };
 }
 
@@ -120,7 +124,7 @@ function modified(
   stack: Stack,
   revision: Revision,
   before: StackResource,
-  after: Properties,
+  { after, shown }: { after: Properties; shown: Properties },
   specification: TypeSpecification | undefined,
   hasUpdate: boolean,
 ): ResourceChange | undefined {
@@ -129,7 +133,7 @@ function modified(
     (name) => !isDeepStrictEqual(before.properties[name], after[name]),
   );
   const details = names.flatMap((name) =>
-    changeDetails(name, before, after, { stack, revision, definition, specification }),
+    changeDetails(name, before, { after, shown }, { stack, revision, definition, specification }),
   );
   const metadataChanged = !isDeepStrictEqual(before.definition.Metadata, definition.Metadata);
   const isOtherType = before.type !== definition.Type;
@@ -147,8 +151,8 @@ function modified(
     Replacement: replacement,
     Scope: [...new Set(details.map((detail) => detail.Target!.Attribute!))],
     Details: details,
-    BeforeContext: JSON.stringify({ Properties: before.properties }),
-    AfterContext: JSON.stringify({ Properties: known(after) }),
+    BeforeContext: JSON.stringify({ Properties: before.shownProperties ?? before.properties }),
+    AfterContext: JSON.stringify({ Properties: known(shown) }),
   };
 }
 

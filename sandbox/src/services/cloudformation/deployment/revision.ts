@@ -11,13 +11,12 @@ import { propertyProblems } from "../specification/check-properties.ts";
 import { propertiesNotEmulated } from "../specification/emulated.ts";
 import { hasAttribute, isCustomResource, specificationOf } from "../specification/specification.ts";
 import type { Revision, Stack } from "../stack/stack.ts";
-import { dynamicReferenceGaps } from "../template/dynamic-references.ts";
+import { dynamicReferenceGaps, secureReferences } from "../template/dynamic-references.ts";
 import type { Scope } from "../template/evaluate.ts";
 import { parameterValues } from "../template/parameters.ts";
-import { parseTemplate } from "../template/parse.ts";
+import { readTemplate } from "../template/read-template.ts";
 import { referencesIn } from "../template/references.ts";
 import { checkRules } from "../template/rules.ts";
-import { checkStructure } from "../template/structure.ts";
 import type { ResourceDefinition, Template } from "../template/template.ts";
 
 interface RevisionInput {
@@ -27,15 +26,20 @@ interface RevisionInput {
   Capabilities?: string[] | undefined;
   RoleARN?: string | undefined;
   DisableRollback?: boolean | undefined;
+  /** Not by a change set, which shows what the transform makes of it. */
+  isDirect?: boolean;
 }
 
 /** Reads and checks everything that can be known before a resource is made: what AWS refuses with its words, what is not emulated with ours. */
 export async function newRevision(input: RevisionInput, stack: Stack, context: OperationContext): Promise<Revision> {
-  const template = checkStructure(await parseTemplate(input.templateBody));
-  checkCapabilities(template, input.Capabilities ?? []);
-  const parameters = await parameterValues(template, input.Parameters ?? [], stack.revision?.parameters ?? [], context);
+  const given = input.Parameters ?? [];
+  const previous = stack.revision?.parameters ?? [];
+  const { template, processed } = await readTemplate(input.templateBody, given, previous, context);
+  checkCapabilities(template, input);
+  const parameters = await parameterValues(template, given, previous, context);
   const revision: Revision = {
     templateBody: input.templateBody,
+    processedBody: processed,
     template,
     parameters,
     tags: input.Tags ?? stack.revision?.tags ?? [],
@@ -61,7 +65,12 @@ const NAMES: Record<string, string> = {
 };
 
 /** IAM resources need the caller's word for it; named ones a stronger one. */
-function checkCapabilities(template: Template, capabilities: string[]): void {
+function checkCapabilities(
+  template: Template,
+  { Capabilities: capabilities = [], isDirect = false }: Pick<RevisionInput, "Capabilities" | "isDirect">,
+): void {
+  if (isDirect && template.Transform !== undefined && !capabilities.includes("CAPABILITY_AUTO_EXPAND"))
+    throw insufficientCapabilities(["CAPABILITY_AUTO_EXPAND"]);
   const iam = Object.values(template.Resources).filter((resource) => resource.Type.startsWith("AWS::IAM::"));
   const isNamed = iam.some((resource) => resource.Properties?.[NAMES[resource.Type] ?? ""] !== undefined);
   if (isNamed && !capabilities.includes("CAPABILITY_NAMED_IAM"))
@@ -98,6 +107,7 @@ function checkActiveReferences(template: Template, active: string[], scope: Scop
 
 async function checkResources(template: Template, active: string[], tags: Tag[], scope: Scope): Promise<void> {
   const gaps: string[] = [];
+  const secure: string[] = [];
   for (const id of active) {
     const definition = template.Resources[id]!;
     const specification = specificationOf(definition.Type);
@@ -105,6 +115,7 @@ async function checkResources(template: Template, active: string[], tags: Tag[],
     const problems = specification ? propertyProblems(properties, specification) : [];
     if (problems.length)
       throw validationError(`Properties validation failed for resource ${id} with message:\n${problems.join("\n")}`);
+    secure.push(...secureReferences(properties, `${definition.Type}/Properties`));
     const of = `${definition.Type} (resource ${id})`;
     const provider = await providerOf(definition.Type, id);
     if (!provider) {
@@ -124,6 +135,7 @@ async function checkResources(template: Template, active: string[], tags: Tag[],
     gaps.push(...refusals.map((refusal) => `${refusal}, of ${of}`));
     gaps.push(...dynamicReferenceGaps(properties).map((gap) => `${gap} in ${of}`));
   }
+  if (secure.length) throw validationError(`SSM Secure reference is not supported in: [${secure.join(",")}]`);
   if (gaps.length) throw templateNotEmulated([...new Set(gaps)]);
 }
 

@@ -58,14 +58,17 @@ export function newRun(stack: Stack, revision: Revision, context: OperationConte
     const hasSecrets =
       revision.parameters.some((parameter) => parameter.noEcho) ||
       [...stack.resources.values()].some((resource) => resource.created?.noEcho);
-    return hasSecrets ? { ...scope, values: maskedValues(scope, revision), attribute: shownAttribute } : undefined;
+    return hasSecrets
+      ? { ...scope, values: maskedValues(scope.values, revision), attribute: shownAttribute }
+      : undefined;
   };
   const shownAttribute = (logicalId: string, name: string) =>
     stack.resources.get(logicalId)?.created?.noEcho ? MASK : scope.attribute(logicalId, name);
   return { stack, revision, context, scope, shownScope, graph, undo, failed: { create: [], update: [] }, imports };
 }
 
-function maskedValues(scope: Scope, revision: Revision): Scope["values"] {
+/** The values as they are shown; the same object where none is to be masked. */
+export function maskedValues(values: Scope["values"], revision: Revision): Scope["values"] {
   const secrets = revision.parameters.filter((parameter) => parameter.noEcho).map(({ key }) => [key, MASK]);
-  return { ...scope.values, ...Object.fromEntries(secrets) };
+  return secrets.length ? { ...values, ...(Object.fromEntries(secrets) as Record<string, string>) } : values;
 }

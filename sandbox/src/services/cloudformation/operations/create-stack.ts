@@ -44,7 +44,7 @@ export const createStack = operation<CreateStackCommandInput, CreateStackCommand
     const stack = existing ?? newStack(name, context);
     try {
       const revision = await newRevision(
-        { ...input, templateBody: text, DisableRollback: rollbackDisabled(input) },
+        { ...input, templateBody: text, DisableRollback: rollbackDisabled(input), isDirect: true },
         stack,
         context,
       );

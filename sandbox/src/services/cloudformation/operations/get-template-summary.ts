@@ -3,8 +3,7 @@ import { operation } from "../../../core/service.ts";
 import { onStack } from "../access.ts";
 import { stackWithIdDoesNotExist, validationError } from "../errors.ts";
 import { findStack } from "../stack/stacks.ts";
-import { parseTemplate } from "../template/parse.ts";
-import { checkStructure } from "../template/structure.ts";
+import { readDeclaration } from "../template/read-template.ts";
 import { parameterDeclarations, templateSummary } from "../template/summary.ts";
 import { templateText } from "../template/template-source.ts";
 
@@ -18,7 +17,7 @@ export const getTemplateSummary = operation<GetTemplateSummaryCommandInput, GetT
       throw validationError("GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.");
     const text = stack ? stack.revision!.templateBody : await templateText(input, context);
     if (text === undefined) throw validationError("Either Template URL or Template Body must be specified.");
-    const template = checkStructure(await parseTemplate(text));
+    const template = await readDeclaration(text);
     const summary = templateSummary(template);
     return {
       ...summary,

@@ -3,15 +3,20 @@ import { operation } from "../../../core/service.ts";
 import { onStack } from "../access.ts";
 import { findChangeSet, stackNameOf } from "../change-set/find-change-set.ts";
 import { changeSetDoesNotExist, stackWithIdDoesNotExist, validationError } from "../errors.ts";
+import type { Revision } from "../stack/stack.ts";
 import { findStack } from "../stack/stacks.ts";
 
-/** Both stages are the same text: the one transform that is emulated, AWS::LanguageExtensions, is applied when values are worked out. */
+/** The stages differ where loops (Fn::ForEach) were written out; the other functions of AWS::LanguageExtensions are worked out with the values. */
 export const getTemplate = operation<GetTemplateCommandInput, GetTemplateCommandOutput>({
   accepts: ["StackName", "ChangeSetName", "TemplateStage"],
   access: (input, context) =>
     onStack("GetTemplate", stackNameOf({ ...input, ChangeSetName: input.ChangeSetName }, context), context),
   run(input, context) {
     return { TemplateBody: templateBody(), StagesAvailable: ["Original", "Processed"] };
+
+    function staged({ templateBody: original, processedBody }: Revision): string {
+      return input.TemplateStage === "Original" ? original : (processedBody ?? original);
+    }
 
     function templateBody(): string {
       if (input.ChangeSetName !== undefined) {
@@ -20,13 +25,13 @@ export const getTemplate = operation<GetTemplateCommandInput, GetTemplateCommand
           context,
         );
         if (!changeSet) throw changeSetDoesNotExist(input.ChangeSetName);
-        return changeSet.revision.templateBody;
+        return staged(changeSet.revision);
       }
       if (input.StackName === undefined)
         throw validationError("StackName is required if ChangeSetName is not specified.");
       const stack = findStack(input.StackName, context);
       if (!stack) throw stackWithIdDoesNotExist(input.StackName);
-      return stack.revision?.templateBody ?? "";
+      return stack.revision ? staged(stack.revision) : "";
     }
   },
 });

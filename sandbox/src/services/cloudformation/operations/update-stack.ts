@@ -42,7 +42,7 @@ export const updateStack = operation<UpdateStackCommandInput, UpdateStackCommand
     const text = input.UsePreviousTemplate ? stack.revision?.templateBody : await templateText(input, context);
     if (text === undefined) throw validationError("Either Template URL or Template Body must be specified.");
     const revision = await newRevision(
-      { ...input, templateBody: text, DisableRollback: rollbackDisabled(input) },
+      { ...input, templateBody: text, DisableRollback: rollbackDisabled(input), isDirect: true },
       stack,
       context,
     );

@@ -2,8 +2,7 @@ import type { ValidateTemplateCommandInput, ValidateTemplateCommandOutput } from
 import { operation } from "../../../core/service.ts";
 import { onStack } from "../access.ts";
 import { validationError } from "../errors.ts";
-import { parseTemplate } from "../template/parse.ts";
-import { checkStructure } from "../template/structure.ts";
+import { readDeclaration } from "../template/read-template.ts";
 import { parameterDeclarations, templateSummary } from "../template/summary.ts";
 import { templateText } from "../template/template-source.ts";
 
@@ -13,7 +12,7 @@ export const validateTemplate = operation<ValidateTemplateCommandInput, Validate
   async run(input, context) {
     const text = await templateText(input, context);
     if (text === undefined) throw validationError("Either Template URL or Template Body must be specified.");
-    const template = checkStructure(await parseTemplate(text));
+    const template = await readDeclaration(text);
     const summary = templateSummary(template);
     return {
       ...summary,

@@ -31,7 +31,9 @@ export function isKnownType(type: string): boolean {
 /** Whether Fn::GetAtt knows the attribute; of a type outside the extract nothing is known. A nested stack has one for each of its outputs. */
 export function hasAttribute(type: string, attribute: string): boolean {
   const known = specificationOf(type)?.attributes;
-  return !known || known.includes(attribute) || (type === "AWS::CloudFormation::Stack" && /^Outputs\./.test(attribute));
+  return (
+    !known || known.includes(attribute) || (type === "AWS::CloudFormation::Stack" && attribute.startsWith("Outputs."))
+  );
 }
 
 export function isCustomResource(type: string): boolean {

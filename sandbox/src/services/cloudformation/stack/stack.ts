@@ -14,6 +14,8 @@ import type { ResourceDefinition, Template } from "../template/template.ts";
 /** What a deployment aims at: a template with its inputs. */
 export interface Revision {
   templateBody: string;
+  /** After the transform; undefined where it changed nothing. */
+  processedBody?: string | undefined;
   template: Template;
   parameters: ParameterValue[];
   tags: Tag[];

@@ -5,11 +5,24 @@ import { isMap } from "./template.ts";
 
 const REFERENCE = /\{\{resolve:([a-z-]+):([^{}]*)\}\}/g;
 
+const SECURE = "ssm-secure";
+
+/**
+ * Paths of {{resolve:ssm-secure:...}} below `value`. AWS takes them in a few properties only, of which the sandbox has none:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html (November 2026)
+ */
+export function secureReferences(value: unknown, path: string): string[] {
+  if (typeof value === "string") return value.includes(`{{resolve:${SECURE}:`) ? [path] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => secureReferences(each, path));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, each]) => secureReferences(each, `${path}/${key}`));
+}
+
 /** Services of the dynamic references ({{resolve:service:...}}) below `value` that are not emulated. */
 export function dynamicReferenceGaps(value: unknown): string[] {
   const text = JSON.stringify(value) ?? "";
   return [...text.matchAll(REFERENCE)]
-    .filter((match) => match[1] !== "ssm")
+    .filter((match) => match[1] !== "ssm" && match[1] !== SECURE)
     .map((match) => `the dynamic reference ${match[0]}`);
 }
 

@@ -4,7 +4,7 @@ import { templateFormatError, validationError } from "../errors.ts";
 import { asList, type ParameterDefinition, type Template } from "./template.ts";
 
 /** A parameter as the request gives it. */
-interface ParameterInput {
+export interface ParameterInput {
   ParameterKey?: string | undefined;
   ParameterValue?: string | undefined;
   UsePreviousValue?: boolean | undefined;
@@ -88,6 +88,8 @@ async function readParameter(name: string, context: OperationContext): Promise<s
         Name: name,
       },
     );
+    if (Parameter!.Type === "SecureString")
+      throw validationError(`Parameters [${name}] referenced by template have types not supported by CloudFormation.`);
     return Parameter!.Value!;
   } catch (error) {
     if ((error as Error).name === "ParameterNotFound")

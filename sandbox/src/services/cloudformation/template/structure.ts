@@ -1,5 +1,6 @@
 import { isKnownType } from "../specification/specification.ts";
 import { templateError, templateFormatError, templateNotEmulated, validationError } from "../errors.ts";
+import { LANGUAGE_EXTENSIONS } from "./for-each.ts";
 import { conditionsIn, functionOf, referencesIn, visit } from "./references.ts";
 import { asList, isMap, type ResourceDefinition, type Template } from "./template.ts";
 
@@ -84,8 +85,6 @@ function checkMappings(mappings: unknown): void {
   }
 }
 
-const LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
-
 function checkTransforms(template: Template): void {
   const gaps: string[] = [];
   const transforms = asList(template.Transform);
@@ -93,7 +92,7 @@ function checkTransforms(template: Template): void {
     if (transform !== LANGUAGE_EXTENSIONS) gaps.push(`the transform ${JSON.stringify(transform)}`);
   if ("Hooks" in template) gaps.push("the Hooks block of a template");
   visit(template.Resources, (name) => {
-    if (name === "Fn::Transform" || name.startsWith("Fn::ForEach")) gaps.push(`the function ${name}`);
+    if (name === "Fn::Transform") gaps.push(`the function ${name}`);
     if ((name === "Fn::Length" || name === "Fn::ToJsonString") && !transforms.includes(LANGUAGE_EXTENSIONS))
       throw templateFormatError(`Unresolved function ${name}: the template needs Transform: ${LANGUAGE_EXTENSIONS}`);
   });

@@ -70,6 +70,7 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
       eventInvokeConfigs: new Map(),
       urls: new Map(),
       reservedConcurrency: undefined,
+      provisioned: new Map(),
       running: 0,
     };
     all.set(name, created);

@@ -11,6 +11,7 @@ export const deleteAlias = operation<DeleteAliasCommandInput, DeleteAliasCommand
     const owner = findFunction(referenceOf(input, context), context);
     owner?.aliases.delete(input.Name!);
     owner?.policies.delete(input.Name!);
+    owner?.provisioned.delete(input.Name!);
     return {};
   },
 });

@@ -64,7 +64,8 @@ async function eventsOf(
     wake();
   };
 
-  const running = run((chunk) => push({ PayloadChunk: { Payload: chunk } })).then(({ result, log, isStreamed }) => {
+  const follow = async (): Promise<void> => {
+    const { result, log, isStreamed } = await run((chunk) => push({ PayloadChunk: { Payload: chunk } }));
     if (result.status === "success" && !isStreamed) push({ PayloadChunk: { Payload: Buffer.from(result.payload) } });
     isOver = true;
     push({
@@ -73,7 +74,8 @@ async function eventsOf(
         ...(logType === "Tail" ? { LogResult: logTail(log) } : {}),
       },
     });
-  });
+  };
+  const running = follow();
   context.background(running.catch(() => {})); // told to the caller, who waits below
   await Promise.race([begun, running]);
 

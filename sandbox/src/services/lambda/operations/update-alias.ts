@@ -3,6 +3,7 @@ import { operation } from "../../../core/service.ts";
 import { onFunction, referenceOf } from "../access.ts";
 import { createAlias, describeAlias } from "../alias.ts";
 import { resourceNotFound, staleRevision } from "../errors.ts";
+import { provision } from "../provisioned-concurrency.ts";
 import { getFunction } from "../reference.ts";
 
 export const updateAlias = operation<UpdateAliasCommandInput, UpdateAliasCommandOutput>({
@@ -21,6 +22,8 @@ export const updateAlias = operation<UpdateAliasCommandInput, UpdateAliasCommand
       routing: input.RoutingConfig ?? { AdditionalVersionWeights: before.weights },
     });
     owner.aliases.set(alias.name, alias);
+    const provisioned = owner.provisioned.get(alias.name);
+    if (provisioned && alias.version !== before.version) provision(owner, alias.name, provisioned.requested, context);
     return describeAlias(owner, alias);
   },
 });

@@ -4,6 +4,7 @@ import type {
   DeleteAliasCommandInput,
   UpdateAliasCommandInput,
 } from "@aws-sdk/client-lambda";
+import { removeProvisioned, setProvisioned } from "./provisioned-concurrency.ts";
 import type { Created, Properties, ResourceProvider } from "../../../core/resource.ts";
 
 /** AWS::Lambda::Alias. Ref is the ARN of the alias. */
@@ -13,6 +14,7 @@ export const alias: ResourceProvider = {
     Name: true,
     FunctionVersion: true,
     Description: true,
+    ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: true },
     RoutingConfig: { AdditionalVersionWeights: { FunctionVersion: true, FunctionWeight: true } },
   },
 
@@ -22,15 +24,18 @@ export const alias: ResourceProvider = {
       "CreateAlias",
       inputOf(properties),
     );
+    await setProvisioned(answer.AliasArn!, properties, context);
     return created(answer);
   },
 
-  async update(properties, _, context) {
+  async update(properties, old, context) {
     const answer = await context.call<UpdateAliasCommandInput, AliasConfiguration>(
       "lambda",
       "UpdateAlias",
       inputOf(properties),
     );
+    if (properties.ProvisionedConcurrencyConfig) await setProvisioned(answer.AliasArn!, properties, context);
+    else if (old.properties.ProvisionedConcurrencyConfig) await removeProvisioned(answer.AliasArn!, context);
     return created(answer);
   },
 

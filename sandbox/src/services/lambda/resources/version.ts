@@ -4,11 +4,17 @@ import type {
   PublishVersionCommandOutput,
 } from "@aws-sdk/client-lambda";
 import { AwsError } from "../../../core/errors.ts";
+import { setProvisioned } from "./provisioned-concurrency.ts";
 import type { ResourceProvider } from "../../../core/resource.ts";
 
 /** AWS::Lambda::Version. Ref is the ARN with the version. */
 export const version: ResourceProvider = {
-  emulates: { FunctionName: true, Description: true, CodeSha256: true },
+  emulates: {
+    FunctionName: true,
+    Description: true,
+    CodeSha256: true,
+    ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: true },
+  },
 
   async create(properties, context) {
     const published = await context.call<PublishVersionCommandInput, PublishVersionCommandOutput>(
@@ -21,6 +27,7 @@ export const version: ResourceProvider = {
       },
     );
     const arn = published.FunctionArn!;
+    await setProvisioned(arn, properties, context);
     return { physicalId: arn, attributes: { FunctionArn: arn, Version: published.Version } };
   },
 

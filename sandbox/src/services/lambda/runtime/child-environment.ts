@@ -7,6 +7,7 @@ interface Surroundings {
   credentials: SessionCredentials;
   endpoint: string;
   logStream: string;
+  initializationType: string;
   tempDir: string;
 }
 
@@ -34,7 +35,7 @@ export function childEnvironment(deployment: Deployment, around: Surroundings): 
     AWS_LAMBDA_FUNCTION_NAME: deployment.functionName,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(deployment.memorySize),
     AWS_LAMBDA_FUNCTION_VERSION: deployment.version,
-    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_INITIALIZATION_TYPE: around.initializationType,
     AWS_LAMBDA_LOG_GROUP_NAME: logging.group,
     AWS_LAMBDA_LOG_STREAM_NAME: around.logStream,
     ...(logging.format === "JSON"

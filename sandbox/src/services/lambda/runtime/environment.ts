@@ -30,7 +30,10 @@ export type InvokeResult =
 /** Takes a streamed response as it comes; without one, it is gathered into the payload. */
 export type ChunkSink = (chunk: Buffer, contentType?: string) => void;
 
+export type InitializationType = "on-demand" | "provisioned-concurrency";
+
 export interface Surroundings {
+  initializationType: InitializationType;
   clock: Clock;
   endpoint: string;
   tempDir: string;
@@ -41,6 +44,7 @@ export interface Surroundings {
 export class Environment {
   readonly deployment: Deployment;
   readonly logStream: string;
+  readonly initializationType: InitializationType;
   readonly expiresAt: number;
   /** Milliseconds from fork to the loaded handler; known once `ready` has resolved. */
   initMs = 0;
@@ -57,10 +61,11 @@ export class Environment {
   #onMessage: (message: ChildMessage) => void = () => {};
   #exited: Promise<string>;
 
-  constructor(deployment: Deployment, { clock, endpoint, tempDir, credentials }: Surroundings) {
+  constructor(deployment: Deployment, { clock, endpoint, tempDir, credentials, initializationType }: Surroundings) {
     const id = randomBytes(16).toString("hex");
     const day = clock.date().toISOString().slice(0, 10).replaceAll("-", "/");
     this.deployment = deployment;
+    this.initializationType = initializationType;
     this.logStream = `${day}/[${deployment.version}]${id}`;
     this.expiresAt = credentials.expiresAt;
     this.#clock = clock;
@@ -79,7 +84,13 @@ export class Environment {
     const startedAt = performance.now();
     this.#child = fork(BOOTSTRAP, [JSON.stringify(options)], {
       cwd: deployment.codeDir,
-      env: childEnvironment(deployment, { credentials, endpoint, logStream: this.logStream, tempDir: this.#tempDir }),
+      env: childEnvironment(deployment, {
+        credentials,
+        endpoint,
+        logStream: this.logStream,
+        initializationType,
+        tempDir: this.#tempDir,
+      }),
       // The type stripping of the bootstrap is nothing the function prints about.
       execArgv: ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${deployment.memorySize}`],
       stdio: ["ignore", "pipe", "pipe", "ipc"],

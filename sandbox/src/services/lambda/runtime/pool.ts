@@ -2,7 +2,13 @@ import type { Clock } from "../../../core/clock.ts";
 import { AwsError } from "../../../core/errors.ts";
 import { trimCompileCache } from "./compile-cache.ts";
 import type { Deployment, LogEvent, SessionCredentials } from "./deployment.ts";
-import { Environment, type ChunkSink, type InvokeRequest, type InvokeResult } from "./environment.ts";
+import {
+  Environment,
+  type ChunkSink,
+  type InitializationType,
+  type InvokeRequest,
+  type InvokeResult,
+} from "./environment.ts";
 import { platformLog } from "./platform-log.ts";
 import { Reaper } from "../../../reaper.ts";
 
@@ -114,6 +120,20 @@ export class Pool {
     };
   }
 
+  /** Initialises environments ahead of their first invocation. They are kept until the deployment is retired. False when an init failed. */
+  async prepare(
+    deployment: Deployment,
+    count: number,
+    credentials: () => Promise<SessionCredentials>,
+  ): Promise<boolean> {
+    const environments = await Promise.all(
+      Array.from({ length: count }, () => this.#start(deployment, credentials, "provisioned-concurrency")),
+    );
+    const failures = await Promise.all(environments.map((environment) => environment.ready));
+    for (const environment of environments) this.#release(environment);
+    return failures.every((failure) => failure === undefined);
+  }
+
   /** The deployment is replaced or deleted: its idle environments end now, busy ones after their invocation. */
   retire(deployment: Deployment): void {
     this.#retired.add(deployment);
@@ -145,15 +165,18 @@ export class Pool {
     return undefined;
   }
 
-  async #start(deployment: Deployment, credentials: () => Promise<SessionCredentials>): Promise<Environment> {
+  async #start(
+    deployment: Deployment,
+    credentials: () => Promise<SessionCredentials>,
+    initializationType: InitializationType = "on-demand",
+  ): Promise<Environment> {
     const session = await credentials();
     while (this.#processes >= MAX_PROCESSES) {
-      const [oldest] = this.#idle;
-      if (oldest) this.#end(oldest);
+      this.#endOldest();
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     if (this.#isStopped) throw new AwsError("ServiceException", "The sandbox has stopped.", { status: 500 });
-    const environment = new Environment(deployment, { ...this.#options, credentials: session });
+    const environment = new Environment(deployment, { ...this.#options, credentials: session, initializationType });
     this.#processes++;
     const { pid } = environment;
     this.#all.add(environment);
@@ -176,8 +199,13 @@ export class Pool {
     if (!environment.usable || !isWanted) return this.#end(environment);
     this.#idle.add(environment);
     environment.freeze();
-    const [oldest] = this.#idle;
-    if (this.#idle.size > MAX_IDLE && oldest) this.#end(oldest);
+    if (this.#idle.size > MAX_IDLE) this.#endOldest();
+  }
+
+  /** What was provisioned stays. */
+  #endOldest(): void {
+    for (const environment of this.#idle)
+      if (environment.initializationType === "on-demand") return this.#end(environment);
   }
 
   #end(environment: Environment): void {

@@ -146,7 +146,8 @@ async function streamed(run: Run, context: OperationContext): Promise<Answer> {
     begin();
     wake();
   });
-  const ended = running.then(({ result }) => {
+  const follow = async (): Promise<void> => {
+    const { result } = await running;
     if (!reader.head) {
       // Nothing was streamed: a failure, or a handler that does not stream.
       if (result.status !== "success") return begun(failed(result.error.errorMessage));
@@ -157,8 +158,8 @@ async function streamed(run: Run, context: OperationContext): Promise<Answer> {
     if (result.status === "success") isOver = true;
     else failure = new Error(result.error.errorMessage);
     wake();
-  });
-  context.background(ended.catch(() => {})); // a throttle reaches the client below
+  };
+  context.background(follow().catch(() => {})); // a throttle reaches the client below
   await Promise.race([answered, running]);
   return answered;
 }
