@@ -25,7 +25,7 @@ export const languages: Language[] = [
   { code: "vi", tag: "vi", name: "Tiếng Việt" },
 ];
 
-export const modules: Module[] = [{ slug: "api", lessons: [{ slug: "rest-api", labs: ["rest-api"] }] }];
+const modules: Module[] = [{ slug: "api", lessons: [{ slug: "rest-api", labs: ["rest-api"] }] }];
 
 /** Slugs of all labs, in the order of the course. */
 export const labs: string[] = modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.labs ?? []));

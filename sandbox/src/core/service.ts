@@ -71,7 +71,7 @@ export interface Operation<Input, Output> {
 
 // The registry holds operations of all input types; each is called only with what its own schema decoded.
 // oxlint-disable-next-line no-explicit-any
-export type AnyOperation = Operation<any, any>;
+type AnyOperation = Operation<any, any>;
 
 /** Types an operation by the SDK's own command types: `operation<PutItemCommandInput, PutItemCommandOutput>({ ... })`. */
 export function operation<Input, Output>(definition: Operation<Input, Output>): Operation<Input, Output> {

@@ -29,7 +29,7 @@ export async function invokeFunction(
 }
 
 /** The result of `work`, or undefined when it takes longer; nobody waits for it then. */
-export async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), ms);

@@ -12,7 +12,7 @@ const VALID_SECONDS = 600;
 const secret = defineStore("global", () => randomBytes(32));
 
 /** Where the links point: what looks like a presigned URL of a bucket of AWS's is served by the sandbox itself. */
-export const CODE_PATH = /^\/awslambda-[a-z0-9-]+-(?:tasks|layers)\/snapshots\/([0-9a-f]{64})$/;
+const CODE_PATH = /^\/awslambda-[a-z0-9-]+-(?:tasks|layers)\/snapshots\/([0-9a-f]{64})$/;
 
 /** A link to an archive, as GetFunction and GetLayerVersion give it. */
 export function codeLocation(kind: "tasks" | "layers", code: CodePackage, context: OperationContext): string {

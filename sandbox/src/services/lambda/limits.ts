@@ -49,7 +49,7 @@ export const MAX_STREAM_RECORD_AGE_SECONDS = 604_800;
 /** More on request. */
 export const MAX_FILTERS = 5;
 /** The payload of a batch is at most that of an invocation. */
-export const MAX_BATCH_BYTES = MAX_SYNC_PAYLOAD_BYTES;
+export const MAX_BATCH_BYTES = 6 * 1024 * 1024;
 /** DynamoDB keeps records for 24 hours. */
 export const STREAM_RETENTION_MS = 24 * 3_600_000;
 /** Ours: AWS says only that it backs off between attempts. */

@@ -40,7 +40,7 @@ export interface StoredObject {
   parts: ObjectPart[] | undefined;
 }
 
-export interface DeleteMarker {
+interface DeleteMarker {
   kind: "marker";
   key: string;
   versionId: string;

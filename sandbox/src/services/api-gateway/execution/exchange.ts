@@ -39,7 +39,7 @@ export interface Match {
 }
 
 /** Members of $context; https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html (2026-11) */
-export interface Variables {
+interface Variables {
   [name: string]: unknown;
   identity: Record<string, unknown>;
   authorizer?: Record<string, unknown>;

@@ -52,7 +52,7 @@ const RUNTIMES =
 const OLD_RUNTIMES =
   "nodejs14.x, nodejs12.x, nodejs26.x, python3.7, python3.15, java8, dotnetcore3.1, go1.x, ruby2.7, provided";
 
-export function layerArn({ account, region }: { account: string; region: string }, name: string): string {
+function layerArn({ account, region }: { account: string; region: string }, name: string): string {
   return formatArn({ service: "lambda", region, account, resource: `layer:${name}` });
 }
 

@@ -23,7 +23,7 @@ export function bufferedResponse(payload: string): HttpResponse {
 }
 
 /** Status, headers and cookies of a result or of a stream's prelude. */
-export function headOf(result: { statusCode?: unknown; headers?: unknown; cookies?: unknown }): Head {
+function headOf(result: { statusCode?: unknown; headers?: unknown; cookies?: unknown }): Head {
   const headers: HttpResponse["headers"] = { ...JSON_TYPE };
   for (const [name, value] of Object.entries((result.headers as Record<string, unknown> | null | undefined) ?? {}))
     headers[name.toLowerCase()] = String(value);

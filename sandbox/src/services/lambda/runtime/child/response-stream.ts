@@ -14,7 +14,7 @@ export type StreamingHandler = (event: unknown, stream: Writable, context: objec
 type Send = (chunk: Buffer, contentType: string | undefined) => void;
 
 /** The stream a streaming handler writes to: each write leaves the process at once. */
-export class ResponseStream extends Writable {
+class ResponseStream extends Writable {
   contentType: string | undefined;
   #prelude: Buffer | undefined;
   #send: Send;
