@@ -29,6 +29,8 @@ export interface GradeOptions {
   /** Says what is about to be deployed, and may refuse by throwing. */
   confirm?: (plan: StackPlan) => Promise<void>;
   onPhase: (phase: Phase) => void;
+  /** The stack could not be removed after something else went wrong: it may still be there. */
+  onLeftBehind?: () => void;
   onEvent?: (event: ResourceEvent) => void;
   onResult?: (result: CheckResult) => void;
 }
@@ -100,7 +102,7 @@ export async function grade(options: GradeOptions): Promise<Grade> {
       return { results, evidence, outputs };
     } finally {
       // The way out after a failure: nothing may stay in an account. What went wrong first is what is told.
-      if (!isDestroyed) await deployment.destroy().catch(() => {});
+      if (!isDestroyed) await deployment.destroy().catch(() => options.onLeftBehind?.());
     }
   } catch (error) {
     throw options.target.isAlive() ? error : new UserError("sandboxEnded");

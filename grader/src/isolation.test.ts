@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { labs } from "../../course.config.ts";
 import { sweepTempFolders } from "@course/sandbox/temp-folder";
 import { synthesize } from "./deploy/synth.ts";
+import { eventually as eventuallyWithin } from "../../sandbox/src/testing.ts";
 import { UserError } from "./errors.ts";
 import { solutionDir } from "./paths.ts";
 import { lockUrl, startSandboxTarget, sandboxEnvironment } from "./target/sandbox.ts";
@@ -21,17 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => checkout.remove());
 
-async function eventually(assert: () => Promise<void> | void): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  for (;;) {
-    try {
-      return await assert();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
+const eventually = (assert: () => Promise<void> | void): Promise<void> => eventuallyWithin(assert, { within: 20_000 });
 
 /** Runs a program under the lock, with sandbox credentials but without the variable that names the sandbox. */
 async function runLocked(source: string): Promise<string> {

@@ -58,6 +58,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
       keep: options.keep === true,
       signal: abort.signal,
       ...(target.kind === "aws" ? { confirm: (plan) => confirmAws(plan, target) } : {}),
+      ...(target.kind === "aws" ? { onLeftBehind: () => printLeft(manifest, target) } : {}),
       onPhase: progress.onPhase,
       onEvent: progress.onEvent,
     });
@@ -67,9 +68,10 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
     const code = finish(status, results);
     printNext(lab, status, options);
     const { sandbox } = await target.open();
-    if (options.keep && sandbox) {
+    if (options.keep) {
       stopListening();
-      await holdOpen(sandbox, outputs);
+      if (sandbox) await holdOpen(sandbox, outputs);
+      else printLeft(manifest, target);
     }
     return code;
   } catch (error) {
@@ -136,6 +138,11 @@ async function holdOpen(sandbox: { endpoint: string; token: string }, outputs: R
   });
 }
 
+/** A stack that stays in an account costs money: how to remove it. */
+function printLeft(manifest: Manifest, target: Target): void {
+  print(t("aws.left", { stack: manifest.stack, region: target.region }));
+}
+
 /** Against the sandbox an interrupt ends everything at once; in an account it lets the running step end and destroys the stack, a second one leaves it. */
 function onInterrupt(target: Target, manifest: Manifest, abort: AbortController): () => void {
   const listener = (): void => {
@@ -144,7 +151,7 @@ function onInterrupt(target: Target, manifest: Manifest, abort: AbortController)
       process.exit(130);
     }
     if (abort.signal.aborted) {
-      print(t("aws.left", { stack: manifest.stack, region: target.region }));
+      printLeft(manifest, target);
       process.exit(130);
     }
     abort.abort(new UserError("interrupted"));

@@ -1,5 +1,4 @@
-import { cbor, SmithyRpcV2CborProtocol } from "@smithy/core/cbor";
-import { AwsError } from "../core/errors.ts";
+import { AwsError, NotEmulated } from "../core/errors.ts";
 import type { HttpRequest, HttpResponse } from "../core/http.ts";
 import { describeClient, type ClientDescription } from "./client.ts";
 import { writeError } from "./error-body.ts";
@@ -10,7 +9,7 @@ import { readRest, writeRest } from "./rest.ts";
 import { createRoutes, findRoute, type Route } from "./rest-route.ts";
 import { operationName, shapeOf, type OperationSchema } from "./schema.ts";
 
-type Format = "json" | "query" | "rest" | "cbor";
+type Format = "json" | "query" | "rest";
 
 export interface Decoded {
   operation: OperationSchema;
@@ -27,7 +26,6 @@ export interface Decoded {
 export class Codec {
   readonly client: ClientDescription;
   #routes: Route[] | undefined;
-  #cbor: SmithyRpcV2CborProtocol | undefined;
 
   constructor(module: object) {
     this.client = describeClient(module);
@@ -39,7 +37,7 @@ export class Codec {
     const { operation, input } = await this.#read(format, request, bucket);
     const shape = shapeOf(operation, "input");
     const missing = shape ? missingMembers(shape, input) : [];
-    if (missing.length) throw this.#missing(missing, input);
+    if (missing.length) throw this.#missing(missing);
     return { operation, name: operationName(operation), input, format };
   }
 
@@ -63,12 +61,6 @@ export class Codec {
           headers: { ...headers, "content-type": "text/xml" },
           body: writeQuery(this.client, operation, value, requestId),
         };
-      case "cbor":
-        return {
-          status: 200,
-          headers: { ...headers, "smithy-protocol": "rpc-v2-cbor", "content-type": "application/cbor" },
-          body: shape ? this.#writeCbor(shape, value) : cbor.serialize({}),
-        };
       case "rest": {
         const answer = await writeRest(this.client, operation, value);
         const id = this.client.protocol === "restXml" ? { "x-amz-request-id": requestId } : headers;
@@ -83,7 +75,8 @@ export class Codec {
 
   /** The client a request comes from decides, not the service: old clients speak query to services whose new ones speak JSON. */
   #formatOf(request: HttpRequest): Format {
-    if (request.headers["smithy-protocol"] === "rpc-v2-cbor") return "cbor";
+    // No client of these services speaks it; the first that does (CloudWatch) brings it.
+    if (request.headers["smithy-protocol"]) throw new NotEmulated(`the protocol ${request.headers["smithy-protocol"]}`);
     if (this.client.protocol.startsWith("rest")) return "rest";
     if (request.headers["x-amz-target"]) return "json";
     return "query";
@@ -109,15 +102,6 @@ export class Codec {
         const shape = shapeOf(operation, "input");
         const isEc2 = this.client.protocol === "ec2Query";
         return { operation, input: shape ? ((readForm(shape, form, isEc2) ?? {}) as Record<string, unknown>) : {} };
-      }
-      case "cbor": {
-        const operation = this.#operation(request.path.split("/").pop()!);
-        const shape = shapeOf(operation, "input");
-        const read =
-          shape && request.body.length
-            ? await this.#cborProtocol().createDeserializer().read(shape.getSchema(), request.body)
-            : {};
-        return { operation, input: read as Record<string, unknown> };
       }
       case "rest": {
         this.#routes ??= createRoutes(this.client.operations.values());
@@ -152,26 +136,8 @@ export class Codec {
     ).serializer;
   }
 
-  #cborProtocol() {
-    this.#cbor ??= new SmithyRpcV2CborProtocol({ defaultNamespace: this.client.settings.defaultNamespace });
-    return (
-      this.#cbor as unknown as {
-        codec: {
-          createSerializer(): { write(schema: unknown, value: unknown): void; flush(): Uint8Array };
-          createDeserializer(): { read(schema: unknown, body: Uint8Array): unknown };
-        };
-      }
-    ).codec;
-  }
-
-  #writeCbor(shape: NonNullable<ReturnType<typeof shapeOf>>, value: Record<string, unknown>): Uint8Array {
-    const serializer = this.#cborProtocol().createSerializer();
-    serializer.write(shape.getSchema(), value);
-    return serializer.flush();
-  }
-
   /** Texts as recorded: JSON services name all members that fail, REST and query services one. */
-  #missing(paths: string[], _input: Record<string, unknown>): AwsError {
+  #missing(paths: string[]): AwsError {
     const failures = paths.map(
       (path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`,
     );
