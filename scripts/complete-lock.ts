@@ -15,7 +15,7 @@ interface LockEntry {
 }
 
 const FILE = "package-lock.json";
-const OS = /(android|darwin|freebsd|linux|openharmony|win32)/;
+const OS = /(android|darwin|freebsd|linux|openharmony|win32|windows)/;
 const CPU = /(arm64|arm|x64|ia32|ppc64|riscv64|s390x|loong64)/;
 
 const lock = JSON.parse(readFileSync(FILE, "utf8")) as { packages: Record<string, LockEntry> };
@@ -38,7 +38,7 @@ console.log(`${FILE}: ${added.length} platform packages added`);
 /** The name of a platform package tells its platform: @oxlint/binding-linux-x64-musl. */
 function platformEntry(name: string, version: string, parent: LockEntry): LockEntry {
   const platform = name.slice(name.lastIndexOf("/") + 1);
-  const os = OS.exec(platform)?.[1];
+  const os = OS.exec(platform)?.[1]?.replace("windows", "win32");
   const cpu = CPU.exec(platform)?.[1];
   if (!os || !cpu) throw new Error(`cannot read a platform from the name ${name}`);
   const libc = /musl/.test(platform) ? ["musl"] : /gnu/.test(platform) && os === "linux" ? ["glibc"] : undefined;
