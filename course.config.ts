@@ -8,12 +8,13 @@ export interface Language {
   name: string;
 }
 
-interface Lesson {
+export interface Lesson {
+  /** Unique over the course and permanent: progress and quizzes are kept under it. */
   slug: string;
   labs?: string[];
 }
 
-interface Module {
+export interface Module {
   slug: string;
   lessons: Lesson[];
 }
@@ -25,7 +26,30 @@ export const languages: Language[] = [
   { code: "vi", tag: "vi", name: "Tiếng Việt" },
 ];
 
-const modules: Module[] = [{ slug: "api", lessons: [{ slug: "rest-api", labs: ["rest-api"] }] }];
+export const modules: Module[] = [
+  {
+    slug: "start",
+    lessons: [
+      { slug: "welcome" },
+      { slug: "what-is-serverless" },
+      { slug: "choose-compute" },
+      { slug: "your-tools" },
+      { slug: "your-account" },
+    ],
+  },
+  { slug: "api", lessons: [{ slug: "rest-api", labs: ["rest-api"] }, { slug: "http-or-rest" }] },
+];
+
+/** Pages that belong to no module. `labs/<lab>` pages follow from `labs`. */
+export const otherPages: string[] = [
+  "labs/how-it-works",
+  "older-material",
+  "glossary",
+  "progress",
+  "privacy",
+  "licence",
+  "report",
+];
 
 /** Slugs of all labs, in the order of the course. */
 export const labs: string[] = modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.labs ?? []));

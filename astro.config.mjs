@@ -1,0 +1,67 @@
+import { satteri } from "@astrojs/markdown-satteri";
+import mdx from "@astrojs/mdx";
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import { labs, languages, modules } from "./course.config.ts";
+import { contentChecks } from "./docs/lib/content-checks.ts";
+import { linkCheck } from "./docs/lib/link-check.ts";
+import { site } from "./docs/lib/site.ts";
+import { labelOf, siteTitle } from "./docs/lib/titles.ts";
+
+// TEMPORARY while pages are being written
+import { existsSync } from "node:fs";
+const have = (slug) => existsSync(`docs/content/docs/en/${slug}.mdx`);
+
+export default defineConfig({
+  site: site.origin,
+  base: site.base,
+  srcDir: "./docs",
+  publicDir: "./docs/public",
+  outDir: "./.site",
+  cacheDir: "./.cache/astro",
+  trailingSlash: "always",
+  server: { host: "127.0.0.1", port: 4321 },
+  devToolbar: { enabled: false },
+  // The same id for a heading in each language: `## 可见性超时 {#visibility-timeout}`.
+  markdown: { processor: satteri({ features: { headingAttributes: true } }) },
+  integrations: [
+    starlight({
+      title: siteTitle,
+      locales: Object.fromEntries(languages.map(({ code, tag, name }) => [code, { label: name, lang: tag }])),
+      defaultLocale: languages[0].code,
+      disable404Route: true,
+      favicon: "/favicon.svg",
+      customCss: ["./docs/styles/theme.css"],
+      routeMiddleware: "./docs/lib/route.ts",
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+      components: {
+        Footer: "./docs/components/overrides/Footer.astro",
+        Head: "./docs/components/overrides/Head.astro",
+        LanguageSelect: "./docs/components/overrides/LanguageSelect.astro",
+        PageTitle: "./docs/components/overrides/PageTitle.astro",
+      },
+      sidebar: [
+        ...modules.map((module) => ({
+          ...labelOf(`module.${module.slug}`),
+          items: module.lessons
+            .filter(({ slug }) => have(`${module.slug}/${slug}`))
+            .map(({ slug }) => ({ slug: `${module.slug}/${slug}`, attrs: { "data-lesson": slug } })),
+        })),
+        {
+          ...labelOf("sidebar.labs"),
+          items: [
+            { slug: "labs/how-it-works" },
+            ...labs.map((lab) => ({ slug: `labs/${lab}`, attrs: { "data-lab": lab } })),
+          ].filter(({ slug }) => have(slug)),
+        },
+        {
+          ...labelOf("sidebar.reference"),
+          items: ["glossary", "older-material", "progress"].filter(have).map((slug) => ({ slug })),
+        },
+      ],
+    }),
+    mdx(),
+    contentChecks(),
+    linkCheck(),
+  ],
+});

@@ -1,0 +1,109 @@
+/** For the tests: records of any shape that the course can make. */
+import fc from "fast-check";
+import type { Answer, LabRun, LessonRecord, ProgressRecord, QuestionRecord } from "./record.ts";
+import { CONFIDENCES, same, TARGETS, VERDICTS } from "./record.ts";
+
+// Few ids and few times, so that two records meet in many items and many ties.
+const id = fc.constantFrom("rest-api", "welcome", "http-or-rest", "a", "0-9");
+const time = fc
+  .oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 300_000_000 }))
+  .map((seconds) => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString());
+
+const answer: fc.Arbitrary<Answer> = fc.record(
+  { at: time, correct: fc.boolean(), confidence: fc.constantFrom(...CONFIDENCES), misconception: id },
+  { requiredKeys: ["at", "correct", "confidence"] },
+);
+
+const question: fc.Arbitrary<QuestionRecord> = fc
+  .record({ first: answer, last: answer, attempts: fc.integer({ min: 1, max: 9 }) })
+  .map((one) => ({ ...one, attempts: same(one.first, one.last) ? one.attempts : one.attempts + 1 }));
+
+const lesson: fc.Arbitrary<LessonRecord> = fc.record(
+  {
+    firstAt: time,
+    lastAt: time,
+    section: id,
+    sections: fc.dictionary(id, time),
+    done: fc.record({ at: time, by: fc.constantFrom("quiz", "reader") }),
+  },
+  { requiredKeys: ["firstAt", "lastAt", "sections"] },
+);
+
+const passed = fc.record({
+  at: time,
+  labVersion: fc.constantFrom("1.0.0", "1.1.0"),
+  slab: fc.constantFrom("0.1.0", "0.2.0-beta.1"),
+  points: fc.constantFrom({ reached: 0, possible: 0 }, { reached: 60, possible: 100 }),
+});
+
+const run: fc.Arbitrary<LabRun> = fc
+  .tuple(
+    passed,
+    fc.dictionary(id, fc.record({ verdict: fc.constantFrom(...VERDICTS), at: time })),
+    fc.option(passed, { nil: undefined }),
+  )
+  .map(([facts, checks, pass]) => ({ ...facts, checks, ...(pass ? { passed: pass } : {}) }));
+
+export const anyRecord: fc.Arbitrary<ProgressRecord> = fc.record(
+  {
+    version: fc.constant(1 as const),
+    lessons: fc.dictionary(id, lesson),
+    quizzes: fc.dictionary(id, fc.record({ questions: fc.dictionary(id, question) })),
+    labs: fc.dictionary(
+      id,
+      fc.record(Object.fromEntries(TARGETS.map((target) => [target, run])) as Record<"sandbox" | "aws", typeof run>, {
+        requiredKeys: [],
+      }),
+    ),
+    last: fc.record({ lesson: id, section: id, at: time }, { requiredKeys: ["lesson", "at"] }),
+    kept: fc.record({ since: time, exported: time }, { requiredKeys: [] }),
+  },
+  { requiredKeys: ["version", "lessons", "quizzes", "labs", "kept"] },
+);
+
+/** A record with something in each part. */
+export const fullRecord: ProgressRecord = {
+  version: 1,
+  lessons: {
+    "rest-api": {
+      firstAt: "2026-11-01T10:00:00.000Z",
+      lastAt: "2026-11-02T10:00:00.000Z",
+      section: "fails",
+      sections: { goal: "2026-11-01T10:00:00.000Z", fails: "2026-11-02T10:00:00.000Z" },
+      done: { at: "2026-11-02T11:00:00.000Z", by: "quiz" },
+    },
+    welcome: { firstAt: "2026-11-01T09:00:00.000Z", lastAt: "2026-11-01T09:00:00.000Z", sections: {} },
+  },
+  quizzes: {
+    "rest-api": {
+      questions: {
+        overwrite: {
+          first: {
+            at: "2026-11-02T10:10:00.000Z",
+            correct: false,
+            confidence: "sure",
+            misconception: "read-before-write",
+          },
+          last: { at: "2026-11-02T10:12:00.000Z", correct: true, confidence: "unsure" },
+          attempts: 2,
+        },
+      },
+    },
+  },
+  labs: {
+    "rest-api": {
+      sandbox: {
+        at: "2026-11-03T10:00:00.000Z",
+        labVersion: "1.0.0",
+        slab: "0.1.0",
+        points: { reached: 95, possible: 100 },
+        checks: {
+          "creates-a-note": { verdict: "pass", at: "2026-11-03T10:00:00.000Z" },
+          "deletes-a-note": { verdict: "fail", at: "2026-11-03T10:00:00.000Z" },
+        },
+      },
+    },
+  },
+  last: { lesson: "rest-api", section: "fails", at: "2026-11-02T10:00:00.000Z" },
+  kept: { since: "2026-11-01T09:00:00.000Z" },
+};
