@@ -6,6 +6,8 @@ export interface Language {
   tag: string;
   /** Its own name. */
   name: string;
+  /** Its name where there is little room. */
+  short: string;
 }
 
 export interface Lesson {
@@ -21,9 +23,9 @@ export interface Module {
 
 /** The first is the source that the others are translated from. */
 export const languages: Language[] = [
-  { code: "en", tag: "en", name: "English" },
-  { code: "zh", tag: "zh-CN", name: "简体中文" },
-  { code: "vi", tag: "vi", name: "Tiếng Việt" },
+  { code: "en", tag: "en", name: "English", short: "EN" },
+  { code: "zh", tag: "zh-CN", name: "简体中文", short: "中文" },
+  { code: "vi", tag: "vi", name: "Tiếng Việt", short: "VI" },
 ];
 
 export const modules: Module[] = [

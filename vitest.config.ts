@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["sandbox/**/*.test.ts", "grader/**/*.test.ts", "scripts/**/*.test.ts"],
+    include: ["{sandbox,grader,scripts,docs}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "work/**", "labs/**", "solutions/**"],
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -148,7 +148,7 @@ function stepsOf(scenario: Scenario, hops: Hop[]): TraceStep[] {
         order: before,
       });
     };
-    const isFault = /^5/.test(status);
+    const isFault = status.startsWith("5");
     add({ from: "client", to: "api", kind: "call", what: path }, startOf(api));
     add(
       {

@@ -1,14 +1,20 @@
 /**
- * `npm start`: the first lab's solution through `slab check` before the newcomer's eyes, then a sandbox to play with until Ctrl-C.
+ * `npm start`: the first lab's solution through `slab check` before the newcomer's eyes, then a sandbox to play with and the course site, until Ctrl-C.
  * `npm start -- --once` ends after the verdict with slab's exit code.
  */
 import { spawn } from "node:child_process";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { labs } from "../course.config.ts";
-import { startSandbox, type RunningSandbox } from "@course/sandbox";
+import { serveSite } from "../docs/lib/serve.ts";
+import { site } from "../docs/lib/site.ts";
+import { startSandbox } from "@course/sandbox";
+import { ensureSite } from "./site.ts";
 
 const FIRST_LAB = labs[0]!;
-const PORT = 4566;
+const SANDBOX_PORT = 4566;
+const SITE_PORT = 4321;
 const slab = fileURLToPath(new URL("../grader/bin/slab.js", import.meta.url));
 
 const unknown = process.argv.slice(2).filter((word) => word !== "--once");
@@ -27,9 +33,10 @@ const code = await new Promise<number>((resolve) =>
 if (process.argv.includes("--once") || code === 130) process.exit(code);
 process.off("SIGINT", waitForChild).off("SIGTERM", waitForChild);
 
-const sandbox = await startOnFreePort();
+const sandbox = await onFreePort(SANDBOX_PORT, (port) => startSandbox(port ? { port } : {}));
+const server = await openSite();
 console.log(`
-A sandbox is running at ${sandbox.endpoint} (AWS_ENDPOINT_URL=${sandbox.endpoint}, access key and secret: test). Ctrl-C ends it.
+${server ? `The course: http://127.0.0.1:${(server.address() as AddressInfo).port}${site.base}\n` : ""}A sandbox is running at ${sandbox.endpoint} (AWS_ENDPOINT_URL=${sandbox.endpoint}, access key and secret: test). Ctrl-C ends both.
 
 Next, in another terminal:
   npx slab start ${FIRST_LAB}     copies the lab's starter to work/${FIRST_LAB}
@@ -39,15 +46,34 @@ Next, in another terminal:
 await new Promise<void>((resolve) => {
   process.once("SIGINT", resolve).once("SIGTERM", resolve);
 });
+server?.close();
+server?.closeAllConnections();
 await sandbox.stop();
 process.exit(code);
 
-async function startOnFreePort(): Promise<RunningSandbox> {
+/** Undefined when the site cannot be built: the sandbox and the labs work without it. */
+async function openSite(): Promise<Server | undefined> {
   try {
-    return await startSandbox({ port: PORT });
+    await ensureSite(() => console.log("\nBuilding the course site, once (about 20 seconds) …"));
+    return await onFreePort(SITE_PORT, listen);
+  } catch (error) {
+    console.error(`\n${(error as Error).message}\n`);
+    return undefined;
+  }
+}
+
+async function listen(port: number): Promise<Server> {
+  const server = createServer(serveSite());
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+  return server;
+}
+
+async function onFreePort<Running>(port: number, start: (port: number) => Promise<Running>): Promise<Running> {
+  try {
+    return await start(port);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    console.log(`\nPort ${PORT} is in use, perhaps by another sandbox; taking a free one.`);
-    return startSandbox();
+    console.log(`\nPort ${port} is in use, perhaps by another copy of this; taking a free one.`);
+    return start(0);
   }
 }

@@ -20,6 +20,7 @@ class CourseTrace extends HTMLElement {
   connectedCallback(): void {
     this.steps = JSON.parse(this.dataset["steps"]!) as Step[];
     this.querySelector<HTMLElement>(".controls")!.hidden = false;
+    this.querySelector("details")!.open = false; // open for readers without JavaScript: the caption says the same
     this.on("[data-play]", () => (this.timer === undefined ? this.play() : this.pause()));
     this.on("[data-step]", () => {
       this.pause();
@@ -69,7 +70,7 @@ class CourseTrace extends HTMLElement {
 
   private label(playing: boolean): void {
     const button = this.querySelector<HTMLButtonElement>("[data-play]")!;
-    button.dataset["play"] ||= button.textContent!.trim();
+    button.dataset["play"] ||= button.textContent.trim();
     button.textContent = playing ? button.dataset["pause"]! : button.dataset["play"];
   }
 

@@ -26,6 +26,7 @@ type EdgeStyle = (typeof EDGE_STYLES)[number];
 
 interface Structure {
   nodes: { id: string; kind: NodeKind; at: [column: number, row: number] }[];
+  hasGlyphs: boolean;
   edges: { id: string; from: string; to: string; style?: EdgeStyle }[];
   groups?: { id: string; nodes: string[] }[];
 }
@@ -49,6 +50,7 @@ export interface Drawing {
   width: number;
   height: number;
   nodes: (Box & { id: string; kind: NodeKind; label: string[]; note: string[] })[];
+  hasGlyphs: boolean;
   edges: { id: string; style: EdgeStyle; path: string; label: string[]; at: { x: number; y: number }; labelBox: Box }[];
   groups: (Box & { id: string; label: string })[];
 }
@@ -132,11 +134,15 @@ function problemsOf(name: string, language: string, structure: Structure, words:
 }
 
 function layOut(structure: Structure, words: Words, tall: boolean): Drawing {
+  // Three or more side by side on a phone: no glyph and shorter lines, so that the words keep their size.
+  const isCrowded = tall && new Set(structure.nodes.map(({ at }) => at[1])).size >= 3;
+  const glyph = isCrowded ? 0 : GLYPH;
+  const pad = isCrowded ? 7 : PAD;
   const place = (at: [number, number]): [number, number] => (tall ? [at[1], at[0]] : at);
   const nodes = structure.nodes.map((node) => {
     const { label, note } = words.nodes[node.id]!;
-    const labelLines = wrap(label, 15);
-    const noteLines = note ? wrap(note, 20) : [];
+    const labelLines = wrap(label, isCrowded ? 10 : 15);
+    const noteLines = note ? wrap(note, isCrowded ? 12 : 20) : [];
     const text = Math.max(
       ...labelLines.map((line) => measure(line, FONT, true)),
       ...noteLines.map((line) => measure(line, SMALL)),
@@ -146,7 +152,7 @@ function layOut(structure: Structure, words: Words, tall: boolean): Drawing {
       at: place(node.at),
       label: labelLines,
       note: noteLines,
-      width: Math.max(96, text + GLYPH + 2 * PAD),
+      width: Math.max(isCrowded ? 60 : 96, text + glyph + 2 * pad),
       height: Math.max(48, labelLines.length * LINE + noteLines.length * (LINE - 2) + 2 * PAD - 4),
     };
   });
@@ -166,10 +172,11 @@ function layOut(structure: Structure, words: Words, tall: boolean): Drawing {
   const columnGaps = widths.map((_, column) => {
     const crossing = structure.edges.filter((edge) => {
       const [a, b] = [at.get(edge.from)!, at.get(edge.to)!];
-      return Math.min(a[0], b[0]) <= column && Math.max(a[0], b[0]) > column;
+      // Top to bottom, only an edge within a row has its label beside it in a gap between columns.
+      return Math.min(a[0], b[0]) <= column && Math.max(a[0], b[0]) > column && !(tall && a[1] !== b[1]);
     });
     return Math.max(
-      grouped ? 56 : 40,
+      isCrowded ? 14 : grouped ? 56 : 40,
       ...crossing.map((edge) => Math.max(0, ...labels.get(edge.id)!.map((line) => measure(line, SMALL))) + 26),
     );
   });
@@ -203,7 +210,7 @@ function layOut(structure: Structure, words: Words, tall: boolean): Drawing {
     const pair = pairs.get([edge.from, edge.to].toSorted().join(" "))!;
     const offset = (pair.indexOf(edge) - (pair.length - 1) / 2) * 26;
     const label = labels.get(edge.id)!;
-    const { path, at: middle, vertical } = connect(byId.get(edge.from)!, byId.get(edge.to)!, offset, boxes);
+    const { path, at: middle, vertical } = connect(byId.get(edge.from)!, byId.get(edge.to)!, offset, boxes, tall);
     const width = Math.max(0, ...label.map((line) => measure(line, SMALL))) + 8;
     const height = label.length * 15 + 2;
     // Beside a vertical line, above a horizontal one (below the lower of two).
@@ -243,6 +250,7 @@ function layOut(structure: Structure, words: Words, tall: boolean): Drawing {
     width: Math.max(...everything.map((box) => box.x + box.width)) + MARGIN - minX,
     height: Math.max(...everything.map((box) => box.y + box.height)) + MARGIN - minY,
     nodes: boxes,
+    hasGlyphs: !isCrowded,
     edges,
     groups,
   };
@@ -254,6 +262,7 @@ function connect(
   to: Box,
   offset: number,
   all: Box[],
+  tall: boolean,
 ): { path: string; at: { x: number; y: number }; vertical: boolean } {
   const a = { x: from.x + from.width / 2, y: from.y + from.height / 2 };
   const b = { x: to.x + to.width / 2, y: to.y + to.height / 2 };
@@ -302,9 +311,23 @@ function connect(
       vertical: true,
     };
   }
-  // Elsewhere: half of the way across, then up or down, then on.
   const right = b.x > a.x;
   const down = b.y > a.y;
+  if (tall) {
+    // Down, across just before the target, and down again.
+    const start = down ? from.y + from.height : from.y;
+    const end = down ? to.y - 4 : to.y + to.height + 4;
+    const middle = (down ? to.y : to.y + to.height) - (down ? 1 : -1) * 18;
+    const turn = Math.min(8, Math.abs(b.x - a.x) / 2);
+    const x1 = a.x + offset;
+    const x2 = b.x + offset;
+    return {
+      path: `M${x1} ${start}V${middle - (down ? turn : -turn)}Q${x1} ${middle} ${x1 + (right ? turn : -turn)} ${middle}H${x2 - (right ? turn : -turn)}Q${x2} ${middle} ${x2} ${middle + (down ? turn : -turn)}V${end}`,
+      at: { x: x1, y: (start + middle) / 2 },
+      vertical: true,
+    };
+  }
+  // Elsewhere: half of the way across, then up or down, then on.
   const start = right ? from.x + from.width : from.x;
   const end = right ? to.x - 4 : to.x + to.width + 4;
   const middle = (right ? to.x : to.x + to.width) - (right ? 1 : -1) * 26;
@@ -379,7 +402,7 @@ function measure(text: string, size: number, bold = false): number {
         ? 0.72
         : /[ijltfr.,:;'|!() ]/.test(character)
           ? 0.36
-          : 0.56;
+          : 0.6;
   return width * size * (bold ? 1.06 : 1);
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { ELEMENT_NODE, parse, walkSync, type ElementNode } from "ultrahtml";
+import { ELEMENT_NODE, parse, walkSync } from "ultrahtml";
 import { site } from "./site.ts";
 
 /** Follows every internal link of every built page, components included, to its page, file and fragment: a broken one fails the build. */
@@ -57,7 +57,7 @@ function readPage(path: string): Page {
   const page: Page = { ids: new Set(), links: [] };
   walkSync(parse(readFileSync(path, "utf8")), (node) => {
     if (node.type !== ELEMENT_NODE) return;
-    const { attributes } = node as ElementNode;
+    const { attributes } = node;
     if (attributes["id"]) page.ids.add(attributes["id"]);
     for (const name of ["href", "src"]) {
       const link = attributes[name];

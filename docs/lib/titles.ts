@@ -1,11 +1,13 @@
 /** Labels for Starlight's configuration, which is read before its translations are: from the same files. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { languages } from "../../course.config.ts";
+import { root } from "./root.ts";
 
 const strings = Object.fromEntries(
   languages.map(({ tag }) => [
     tag,
-    JSON.parse(readFileSync(new URL(`../content/i18n/${tag}.json`, import.meta.url), "utf8")) as Record<string, string>,
+    JSON.parse(readFileSync(join(root, "docs/content/i18n", `${tag}.json`), "utf8")) as Record<string, string>,
   ]),
 );
 
@@ -16,7 +18,7 @@ export function labelOf(key: string): { label: string; translations: Record<stri
   return { label: texts[languages[0]!.tag]!, translations: texts };
 }
 
-function textOf(key: string): Record<string, string> {
+export function textOf(key: string): Record<string, string> {
   return Object.fromEntries(
     languages.map(({ tag }) => {
       const text = strings[tag]?.[key];

@@ -26,7 +26,7 @@ const rules: Record<string, Rule[]> = {
     banned(["您"], "the learner is 你, or the sentence starts with the verb"),
     banned(["赋能", "打造", "助力", "一站式", "众所周知", "让我们"], "say plainly what happens"),
     banned(["「", "」", "『", "』"], "quotes are “ ”"),
-    banned(["帐号", "登陆", "耐用函数", "假设角色", "机上消息"], "a machine's mistake: take the glossary's word"),
+    banned(["帐号", "登陆"], "a wrong character: 账号, 登录"),
     {
       pattern: new RegExp(`(?<=${HAN})[ \\n]?([,;:?!])|([,;:?!])(?=[ \\n]?${HAN})`, "gu"),
       what: (found) => `half-width “${found.trim()}” next to Chinese`,
@@ -120,7 +120,7 @@ export function lintProse(text: string, language: string, glossary: Glossary): F
       findings.push({ index: match.index, what: what(found), fix: typeof fix === "string" ? fix : fix(found) });
     }
   for (const ban of glossary.bans(language))
-    for (const match of text.matchAll(language === "vi" ? wordPattern(ban.text) : literalPattern(ban.text)))
+    for (const match of text.matchAll(language === "zh" ? pattern([ban.text]) : wordPattern([ban.text])))
       findings.push({
         index: match.index,
         what: `“${match[0]}” is banned by the glossary`,
@@ -129,29 +129,31 @@ export function lintProse(text: string, language: string, glossary: Glossary): F
   return findings.toSorted((a, b) => a.index - b.index);
 }
 
-/** Text of a JSON file as prose: backticks and addresses are code, `{{placeholders}}` unknown. */
+/** Text of a JSON file as prose: backticks, addresses and `call()` are code, `{{placeholders}}` unknown. */
 export function proseOfText(text: string, fact: (id: string) => string | undefined): string {
   return text
-    .replaceAll(/`[^`]*`/g, CODE)
+    .replaceAll(/`[^`]*`|\b\w+\(\)/g, CODE)
     .replaceAll(/https?:\/\/[^\s，。；）]+/g, CODE)
     .replaceAll(/\{fact:([\w-]+)\}/g, (_, id: string) => fact(id) ?? OBJECT)
     .replaceAll(/\{\{[^}]*\}\}/g, OBJECT);
 }
 
 function banned(texts: string[], fix: string): Rule {
-  return { pattern: new RegExp(texts.join("|"), "gu"), what: (found) => `“${found}” is banned`, fix };
+  return { pattern: pattern(texts), what: (found) => `“${found}” is banned`, fix };
 }
 
 function bannedWords(texts: string[], fix: string): Rule {
-  return { pattern: wordPattern(texts.join("|")), what: (found) => `“${found}” is banned`, fix };
+  return { pattern: wordPattern(texts), what: (found) => `“${found}” is banned`, fix };
 }
 
-function wordPattern(texts: string): RegExp {
-  return new RegExp(`(?<!\\p{L})(?:${texts})(?!\\p{L})`, "giu");
+function pattern(texts: string[], before = "", after = ""): RegExp {
+  const choices = texts.map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)).join("|");
+  return new RegExp(`${before}(?:${choices})${after}`, "giu");
 }
 
-function literalPattern(text: string): RegExp {
-  return new RegExp(RegExp.escape(text), "giu");
+/** Chinese has no word boundaries, so this is for the others. */
+function wordPattern(texts: string[]): RegExp {
+  return pattern(texts, String.raw`(?<!\p{L})`, String.raw`(?!\p{L})`);
 }
 
 function shown(found: string): string {
@@ -160,6 +162,6 @@ function shown(found: string): string {
 
 /** oá -> óa: the mark is one code point of the decomposed second letter. */
 function moveToneLeft(pair: string): string {
-  const [first, second = ""] = [pair[0]!, pair.slice(1).normalize("NFD")];
-  return (first + second.slice(1)).normalize("NFC") + second[0];
+  const [letter, ...marks] = pair.slice(1).normalize("NFD");
+  return (pair[0] + marks.join("")).normalize("NFC") + letter;
 }

@@ -14,7 +14,7 @@ export interface Page {
 }
 
 export interface Section {
-  /** `intro`: title, description and what stands before the first `##`. */
+  /** `intro`: title, description and what stands before the first `##`. Empty: the author forgot the id. */
   id: string;
   title: string;
   line: number;
@@ -176,7 +176,7 @@ class SectionReader {
   read(heading: Node | undefined, nodes: Node[], texts: Item[]): Section {
     this.#normal = [];
     this.#section = {
-      id: heading?.data?.hProperties?.id ?? "intro",
+      id: heading ? (heading.data?.hProperties?.id ?? "") : "intro",
       title: "",
       line: heading?.position.start.line ?? 1,
       hash: "",
@@ -323,7 +323,8 @@ class SectionReader {
           object(`\`${node.value}\``);
           return;
         case "break":
-          show("\n", line);
+          // Meant, unlike a soft wrap.
+          show(OBJECT, line);
           normal += " ";
           return;
         case "link":

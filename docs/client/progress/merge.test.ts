@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diff, merge, type Choice } from "./merge.ts";
 import { emptyRecord, parseRecord, type ProgressRecord } from "./record.ts";

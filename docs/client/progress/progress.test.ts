@@ -103,10 +103,9 @@ describe("what is recorded", () => {
     expect(progress.lesson("rest-api")).toBeUndefined();
     progress.recordAnswer(answer("two", { correct: false }));
     expect(progress.lesson("rest-api")?.done).toEqual({
-      at: "2026-11-21T12:00:03.000Z".replace("03", "02"),
+      at: "2026-11-21T12:00:02.000Z",
       by: "quiz",
     });
-    expect(browser().progress.lesson("rest-api")).toBeUndefined();
   });
 
   test("a review marks no lesson", () => {
@@ -137,9 +136,9 @@ describe("what is recorded", () => {
   test("names that every object has are no names of ours", () => {
     const { progress, storage } = browser();
     for (const name of ["constructor", "prototype", "__proto__", "Rest API", "<b>"]) {
-      expect(() => progress.visit(name)).toThrow("refused to keep");
-      expect(() => progress.recordAnswer(answer(name))).toThrow("refused to keep");
-      expect(() => progress.recordAnswer(answer("one", { quiz: name }))).toThrow("refused to keep");
+      expect(() => progress.visit(name)).toThrow("is no id");
+      expect(() => progress.recordAnswer(answer(name))).toThrow("is no id");
+      expect(() => progress.recordAnswer(answer("one", { quiz: name }))).toThrow("is no id");
       expect(progress.lesson(name)).toBeUndefined();
     }
     expect(storage.writes).toBe(0);
@@ -151,7 +150,7 @@ describe("what is recorded", () => {
     const file = parseRecord(progress.export());
     expect(file).toEqual({
       ok: true,
-      record: { ...fullRecord, kept: { ...fullRecord.kept, exported: "2026-11-21T12:00:01.000Z".replace("01", "02") } },
+      record: { ...fullRecord, kept: { ...fullRecord.kept, exported: "2026-11-21T12:00:01.000Z" } },
     });
     const before = progress.record();
     progress.clear();
@@ -229,7 +228,7 @@ describe("storage in trouble", () => {
 
   test("a corrupt record that cannot be moved stays where it is, and nothing is written over it", () => {
     const { progress, storage } = browser();
-    const text = `${"x".repeat(100)}`;
+    const text = "x".repeat(100);
     storage.setItem(KEY, text);
     storage.room = KEY.length + 100;
     expect(progress.trouble()).toBe("broken-in-place");

@@ -10,6 +10,7 @@ import {
   type ProgressRecord,
   type QuizRecord,
 } from "./record.ts";
+import { isId } from "./refusal.ts";
 import { runOf, type Results } from "./results.ts";
 
 export const KEY = "course.progress";
@@ -95,6 +96,7 @@ export class Progress {
 
   /** The reader is in this lesson, at this section. */
   visit(slug: string, section?: string): void {
+    checkNames(slug, section);
     this.#change((record, at) => {
       const lesson = lessonIn(record, slug, at);
       lesson.lastAt = at;
@@ -107,6 +109,7 @@ export class Progress {
   }
 
   markDone(slug: string, by: Done["by"]): void {
+    checkNames(slug);
     this.#change((record, at) => {
       lessonIn(record, slug, at).done ??= { at, by };
     });
@@ -120,6 +123,7 @@ export class Progress {
   }
 
   recordAnswer({ quiz, question, correct, confidence, misconception, of }: AnswerGiven): void {
+    checkNames(quiz, question, misconception);
     this.#change((record, at) => {
       const { questions } = entry<QuizRecord>(record.quizzes, quiz, () => ({ questions: {} }));
       const answer = { at, correct, confidence, ...(misconception === undefined ? {} : { misconception }) };
@@ -283,7 +287,7 @@ export class Progress {
     try {
       const storage = this.#surroundings.storage();
       if (storage.getItem(ASKED_KEY) !== null) return;
-      storage.setItem(ASKED_KEY, this.#surroundings.now().toISOString());
+      storage.setItem(ASKED_KEY, "yes");
       this.#surroundings.persist();
     } catch {
       // No room for the note: the question is left out, the record itself is kept.
@@ -297,6 +301,12 @@ export class Progress {
 
 function lessonIn(record: ProgressRecord, slug: string, at: string): LessonRecord {
   return entry(record.lessons, slug, () => ({ firstAt: at, lastAt: at, sections: {} }));
+}
+
+/** A name that is no id could not be read back, or would reach what every object inherits: a mistake of ours. */
+function checkNames(...names: (string | undefined)[]): void {
+  for (const name of names)
+    if (name !== undefined && !isId(name)) throw new Error(`progress: "${name}" is no id (a-z, 0-9 and hyphens)`);
 }
 
 /** What stands under a key, or a new one; never what every object inherits. */

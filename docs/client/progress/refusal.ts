@@ -87,9 +87,13 @@ export function mapOf<T>(
 /** Names that every object has; as keys they could reach code that never meant to be reached. */
 const RESERVED = new Set(["constructor", "prototype", "__proto__"]);
 
+export function isId(value: string): boolean {
+  return /^[a-z0-9-]{1,80}$/.test(value) && !RESERVED.has(value);
+}
+
 export function idOf(value: unknown, at: string): string {
   if (typeof value !== "string") throw new Refused({ code: "shape", at });
-  if (!/^[a-z0-9-]{1,80}$/.test(value) || RESERVED.has(value)) throw new Refused({ code: "name", at });
+  if (!isId(value)) throw new Refused({ code: "name", at });
   return value;
 }
 

@@ -1,5 +1,5 @@
 /** For the tests: records of any shape that the course can make. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Answer, LabRun, LessonRecord, ProgressRecord, QuestionRecord } from "./record.ts";
 import { CONFIDENCES, same, TARGETS, VERDICTS } from "./record.ts";
 
@@ -107,3 +107,14 @@ export const fullRecord: ProgressRecord = {
   last: { lesson: "rest-api", section: "fails", at: "2026-11-02T10:00:00.000Z" },
   kept: { since: "2026-11-01T09:00:00.000Z" },
 };
+
+/** A copy with another value at a path ("lessons.rest-api.done"); undefined removes it. */
+export function withChange<T extends object>(value: T, path: string, to: unknown): T {
+  const copy = structuredClone(value);
+  const keys = path.split(".");
+  let inner = copy as Record<string, unknown>;
+  for (const key of keys.slice(0, -1)) inner = inner[key] as Record<string, unknown>;
+  if (to === undefined) delete inner[keys.at(-1)!];
+  else inner[keys.at(-1)!] = to;
+  return copy;
+}

@@ -63,6 +63,7 @@ check("creates-a-note", async (lab) => {
   expectEqual((await readNote(lab, expected)).note, note, `GET ${expected}`);
 });
 
+// #region does-not-overwrite
 check("does-not-overwrite", async (lab) => {
   const path = `/notebooks/${lab.unique("taken")}/notes`;
   const note = await givenNote(lab, path, { id: "first", title: "First", text: "Stays" });
@@ -77,6 +78,7 @@ check("does-not-overwrite", async (lab) => {
     expectEqual(stored["title"], winner["title"], `GET ${path}/${winner["id"]}`);
   }
 });
+// #endregion
 
 check("lists-a-notebook", async (lab) => {
   // In turn, so that the notes of the one lie between the notes of the other.
@@ -187,6 +189,7 @@ check("grants-least-privilege", async (lab) => {
   const writes = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"];
   const unused = ["dynamodb:Scan", "dynamodb:BatchWriteItem", "dynamodb:UpdateTable", "dynamodb:DeleteTable"];
 
+  // #region least-privilege
   let someoneLists = false;
   for (const { logicalId, role } of await functions(lab)) {
     const expectNone = async (actions: string[], resource: string) => {
@@ -203,6 +206,7 @@ check("grants-least-privilege", async (lab) => {
     someoneLists = true;
     await expectNone(writes, table);
   }
+  // #endregion
   expectThat(someoneLists, { expected: lab.text("someoneLists"), found: "-", where: table });
 });
 

@@ -14,8 +14,10 @@ export function encodeNext({ notebook, id }: NoteKey): string {
   return Buffer.from(JSON.stringify({ notebook, id })).toString("base64url");
 }
 
+// #region decode-next
 /** The key in a token. */
 export function decodeNext(token: string): NoteKey | undefined {
   // TODO 3: a token comes from outside, and anybody can write one. Return undefined for all but a key of the notebook that is asked for.
   return JSON.parse(Buffer.from(token, "base64url").toString()) as NoteKey;
 }
+// #endregion

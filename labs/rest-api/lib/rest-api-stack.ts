@@ -21,9 +21,12 @@ export class RestApiStack extends Stack {
     const reader = this.createFunction("ReadNotes", "read-notes", table);
     const writer = this.createFunction("WriteNotes", "write-notes", table);
 
+    // #region grants
     // TODO 1: let the reader get items of the table. TODO 2: let the writer put them. Tables have methods for it: table.grant...
     // TODO 6: narrow the grants to the actions that each function's code calls. Nothing else, no other table.
+    // #endregion
 
+    // #region routes
     const api = new HttpApi(this, "Api");
     const read = new HttpLambdaIntegration("Read", reader);
     const write = new HttpLambdaIntegration("Write", writer);
@@ -32,6 +35,7 @@ export class RestApiStack extends Stack {
     api.addRoutes({ path: note, methods: [HttpMethod.GET], integration: read });
     api.addRoutes({ path: notes, methods: [HttpMethod.POST], integration: write });
     // TODO 3, 4, 5: the routes that list (GET notes), replace (PUT note) and delete (DELETE note), each to the right function.
+    // #endregion
 
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
   }

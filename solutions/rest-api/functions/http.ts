@@ -15,6 +15,7 @@ export interface NoteRequest {
 export type Answer = APIGatewayProxyStructuredResultV2;
 type Route = (request: NoteRequest) => Promise<Answer>;
 
+// #region handler
 /** A Lambda handler for several routes; the keys are those of the API: "GET /notebooks/{notebook}/notes". */
 export function createHandler(routes: Record<string, Route>) {
   return async (event: APIGatewayProxyEventV2): Promise<Answer> => {
@@ -34,6 +35,7 @@ export function createHandler(routes: Record<string, Route>) {
     });
   };
 }
+// #endregion
 
 export function answer(statusCode: number, body?: object, headers: Record<string, string> = {}): Answer {
   if (body === undefined) return { statusCode, headers };

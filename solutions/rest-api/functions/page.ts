@@ -15,6 +15,7 @@ export function encodeNext({ notebook, id }: NoteKey): string {
   return Buffer.from(JSON.stringify({ notebook, id })).toString("base64url");
 }
 
+// #region decode-next
 /** The key in a token; undefined when it is not one of ours for this notebook. Encoding hides nothing: anybody can write a token for another notebook. */
 export function decodeNext(token: string, notebook: string): NoteKey | undefined {
   try {
@@ -24,3 +25,4 @@ export function decodeNext(token: string, notebook: string): NoteKey | undefined
     return undefined;
   }
 }
+// #endregion

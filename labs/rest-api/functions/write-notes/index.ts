@@ -6,12 +6,14 @@ export const handler = createHandler({
   "DELETE /notebooks/{notebook}/notes/{id}": deleteNote,
 });
 
+// #region create-note
 async function createNote({ notebook }: NoteRequest): Promise<Answer> {
   // TODO 2: parse the body (parseNoteInput in ../note-input.ts): 400 with { message, errors } when it is not valid.
   // Store the note as version 1, under the client's id or a new one (newNoteId), with a PutCommand that never overwrites:
   // 409 when the id is taken. Otherwise 201, the note, and its path in the header Location.
   return answer(501, { message: `Cannot create a note in ${notebook} yet` });
 }
+// #endregion
 
 async function replaceNote({ notebook, id }: NoteRequest): Promise<Answer> {
   // TODO 4: replace title and text, and count the version up, only if the note still has the version that If-Match names.

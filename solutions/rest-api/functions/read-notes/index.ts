@@ -27,6 +27,7 @@ async function listNotes({ notebook, query }: NoteRequest): Promise<Answer> {
   const after = query["next"] === undefined ? undefined : decodeNext(query["next"], notebook);
   if (query["next"] !== undefined && !after) return answer(400, { message: "next is not a token of this list" });
 
+  // #region list-notes
   // A Query reads one partition in the order of its sort key and pays for what it returns.
   // A Scan reads the whole table, and applies its Limit before its filter.
   const page = await dynamo.send(
@@ -44,4 +45,5 @@ async function listNotes({ notebook, query }: NoteRequest): Promise<Answer> {
     // Not "fewer notes than the limit": only a missing LastEvaluatedKey says that this is the last page.
     next: page.LastEvaluatedKey && encodeNext(page.LastEvaluatedKey as NoteKey),
   });
+  // #endregion
 }

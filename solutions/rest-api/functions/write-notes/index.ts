@@ -11,6 +11,7 @@ export const handler = createHandler({
   "DELETE /notebooks/{notebook}/notes/{id}": deleteNote,
 });
 
+// #region create-note
 async function createNote({ notebook, body }: NoteRequest): Promise<Answer> {
   const parsed = parseNoteInput(body, ["id", "title", "text"]);
   if ("errors" in parsed) return invalid(parsed.errors);
@@ -33,6 +34,7 @@ async function createNote({ notebook, body }: NoteRequest): Promise<Answer> {
   }
   return answer(201, note, { location: `/notebooks/${notebook}/notes/${id}`, etag: etagOf(note) });
 }
+// #endregion
 
 async function replaceNote({ notebook, id, ifMatch, body }: NoteRequest): Promise<Answer> {
   // Without the version that the client has seen, a replacement could undo one that it has not seen.
@@ -41,6 +43,7 @@ async function replaceNote({ notebook, id, ifMatch, body }: NoteRequest): Promis
   if ("errors" in parsed) return invalid(parsed.errors);
 
   try {
+    // #region compare-and-write
     const { Attributes } = await dynamo.send(
       new UpdateCommand({
         TableName: TABLE_NAME,
@@ -61,10 +64,13 @@ async function replaceNote({ notebook, id, ifMatch, body }: NoteRequest): Promis
     );
     const note = toNote(Attributes ?? {});
     return answer(200, note, { etag: etagOf(note) });
+    // #endregion
   } catch (error) {
+    // #region changed-or-missing
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     // The item that did not match comes with the error: that tells "changed" from "never existed" without another read.
     return error.Item ? answer(412, { message: "The note has changed: read it again" }) : missing(notebook, id);
+    // #endregion
   }
 }
 

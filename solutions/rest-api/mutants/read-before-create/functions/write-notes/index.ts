@@ -11,6 +11,7 @@ export const handler = createHandler({
   "DELETE /notebooks/{notebook}/notes/{id}": deleteNote,
 });
 
+// #region create-note
 async function createNote({ notebook, body }: NoteRequest): Promise<Answer> {
   const parsed = parseNoteInput(body, ["id", "title", "text"]);
   if ("errors" in parsed) return invalid(parsed.errors);
@@ -24,6 +25,7 @@ async function createNote({ notebook, body }: NoteRequest): Promise<Answer> {
   await dynamo.send(new PutCommand({ TableName: TABLE_NAME, Item: { notebook, ...note } }));
   return answer(201, note, { location: `/notebooks/${notebook}/notes/${id}`, etag: etagOf(note) });
 }
+// #endregion
 
 async function replaceNote({ notebook, id, ifMatch, body }: NoteRequest): Promise<Answer> {
   // Without the version that the client has seen, a replacement could undo one that it has not seen.

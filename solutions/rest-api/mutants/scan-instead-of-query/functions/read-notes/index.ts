@@ -27,6 +27,7 @@ async function listNotes({ notebook, query }: NoteRequest): Promise<Answer> {
   const after = query["next"] === undefined ? undefined : decodeNext(query["next"], notebook);
   if (query["next"] !== undefined && !after) return answer(400, { message: "next is not a token of this list" });
 
+  // #region list-notes
   const page = await dynamo.send(
     new ScanCommand({
       TableName: TABLE_NAME,
@@ -42,4 +43,5 @@ async function listNotes({ notebook, query }: NoteRequest): Promise<Answer> {
     // Not "fewer notes than the limit": only a missing LastEvaluatedKey says that this is the last page.
     next: page.LastEvaluatedKey && encodeNext(page.LastEvaluatedKey as NoteKey),
   });
+  // #endregion
 }

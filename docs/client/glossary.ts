@@ -1,0 +1,29 @@
+/** Narrows the list while the reader types: any language, with or without tone marks. */
+class CourseGlossary extends HTMLElement {
+  connectedCallback(): void {
+    const filter = this.querySelector<HTMLElement>(".filter")!;
+    const input = this.querySelector("input")!;
+    const count = this.querySelector<HTMLElement>(".count")!;
+    const entries = [...this.querySelectorAll<HTMLElement>(".entry")].map((element) => ({
+      element,
+      words: fold(`${element.dataset["words"]} ${element.id}`),
+    }));
+    filter.hidden = false;
+    input.addEventListener("input", () => {
+      const wanted = fold(input.value.trim());
+      let shown = 0;
+      for (const { element, words } of entries) {
+        element.hidden = !words.includes(wanted);
+        if (!element.hidden) shown++;
+      }
+      count.textContent = !wanted ? "" : shown ? String(shown) : count.dataset["none"]!;
+    });
+  }
+}
+
+/** đ has no decomposition, so it is folded by hand. */
+function fold(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+}
+
+customElements.define("course-glossary", CourseGlossary);

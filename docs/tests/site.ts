@@ -1,0 +1,70 @@
+/** Serves the built site to the browser tests; `scripts/test.ts` builds it before them. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { languages } from "../../course.config.ts";
+import { contentPages } from "../lib/pages.ts";
+import { serveSite } from "../lib/serve.ts";
+import { openBrowser } from "./browser.ts";
+
+export { languages };
+
+export interface Site {
+  /** http://127.0.0.1:<port> */
+  origin: string;
+  browser: Browser;
+  /** A page with storage of its own. A script error on it, or a failed request to the site, fails the test through `expectQuiet`. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+const site = { origin: "" } as Site;
+let server: Server;
+const contexts: BrowserContext[] = [];
+const troubles = new Map<Page, string[]>();
+
+/** Call once at the top of a test file. */
+export function useSite(): Site {
+  beforeAll(async () => {
+    server = createServer(serveSite());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    site.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    site.browser = await openBrowser();
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    await site.browser?.close();
+    server.close();
+  });
+  site.open = async (path, options = {}) => {
+    const context = await site.browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: "reduce",
+      ...options,
+    });
+    contexts.push(context);
+    const page = await context.newPage();
+    const seen: string[] = [];
+    troubles.set(page, seen);
+    page.on("pageerror", (error) => seen.push(error.message));
+    page.on("response", (response) => {
+      if (response.status() >= 400) seen.push(`${response.status()} ${response.url()}`);
+    });
+    await page.goto(site.origin + path);
+    return page;
+  };
+  return site;
+}
+
+/** No script error and no failed request on this page so far. */
+export function expectQuiet(page: Page): void {
+  expect(troubles.get(page)).toEqual([]);
+}
+
+/** Every page of every language: { language, page, path }. */
+export function allPages(): { language: string; page: string; path: string }[] {
+  const pages = contentPages();
+  return languages.flatMap(({ code }) =>
+    pages[code]!.map((page) => ({ language: code, page, path: `/${code}/${page === "index" ? "" : `${page}/`}` })),
+  );
+}
