@@ -17,6 +17,7 @@ import { readManifest } from "../grader/src/lab/manifest.ts";
 import { solutionDir } from "../grader/src/paths.ts";
 import { startSandboxTarget, sandboxEnvironment, spawnSandbox, stopSandbox } from "../grader/src/target/sandbox.ts";
 import { enter } from "../grader/src/target/target.ts";
+import { siteFigures } from "./site-figures.ts";
 import { createZip } from "../sandbox/src/services/lambda/zip.ts";
 
 interface Figure {
@@ -35,15 +36,16 @@ const LAB = labs[0]!;
 const slab = fileURLToPath(new URL("../grader/bin/slab.js", import.meta.url));
 initLanguage("en");
 
-function report(id: string, values: number[], unit: string, goal?: { most: number }): void {
+function report(id: string, values: number[], unit: string, goal: { most?: number; least?: number } = {}): void {
   const sorted = [...values].sort((a, b) => a - b);
   const value = round(median(sorted));
   const figure = {
     id,
     value,
     unit,
-    goal: goal ? `<= ${goal.most} ${unit}` : "",
-    ok: !goal || value <= goal.most,
+    goal:
+      goal.most !== undefined ? `<= ${goal.most} ${unit}` : goal.least !== undefined ? `>= ${goal.least} ${unit}` : "",
+    ok: value <= (goal.most ?? Infinity) && value >= (goal.least ?? -Infinity),
     noise: sorted.length > 1 ? `${round(sorted[0]!)}..${round(sorted.at(-1)!)}, n=${sorted.length}` : "",
   };
   figures.push(figure);
@@ -62,6 +64,7 @@ function report(id: string, values: number[], unit: string, goal?: { most: numbe
 await sandboxStart();
 await labRun();
 await warmPaths();
+await siteFigures(report);
 if (asJson)
   console.log(
     JSON.stringify(

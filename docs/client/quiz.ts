@@ -178,7 +178,8 @@ class QuestionView {
     const belief = this.#around.record()?.last.misconception;
     const named = belief && this.#root.querySelector(`[data-misconception="${belief}"]`);
     const item = document.createElement("li");
-    item.append(...(named || find(this.#root, ".explained")).cloneNode(true).childNodes);
+    const parts = named ? named.querySelectorAll("q, .cure") : find(this.#root, ".explained").childNodes;
+    item.append(...[...parts].map((part) => part.cloneNode(true)));
     return item;
   }
 

@@ -135,9 +135,9 @@ test.each<[name: string, found: string, replacement: string, says: string[]]>([
     "### 深入 {#deeper}",
     "### 深入",
     [
-      "zh/page.mdx:35: heading “深入” has no id\n    end it with {#id}, the same in each language",
-      "zh/page.mdx:16 [idea]: block ### … {#deeper} is missing\n    English has it at line 35; or correct what is here in its place",
-      "zh/page.mdx:35 [idea]: block ### … {#} is not in English\n    make it as in the English section of the same id",
+      "zh/page.mdx:33: heading “深入” has no id\n    end it with {#id}, the same in each language",
+      "zh/page.mdx:16 [idea]: block ### … {#deeper} is missing\n    English has it at line 33; or correct what is here in its place",
+      "zh/page.mdx:33 [idea]: block ### … {#} is not in English\n    make it as in the English section of the same id",
     ],
   ],
   [
@@ -145,9 +145,9 @@ test.each<[name: string, found: string, replacement: string, says: string[]]>([
     "### 深入 {#deeper}",
     "### 深入 {#goal}",
     [
-      "zh/page.mdx:35 [idea]: {#goal} is the id of line 12 already\n    give each heading of the page its own id",
-      "zh/page.mdx:16 [idea]: block ### … {#deeper} is missing\n    English has it at line 35; or correct what is here in its place",
-      "zh/page.mdx:35 [idea]: block ### … {#goal} is not in English\n    make it as in the English section of the same id",
+      "zh/page.mdx:33 [idea]: {#goal} is the id of line 12 already\n    give each heading of the page its own id",
+      "zh/page.mdx:16 [idea]: block ### … {#deeper} is missing\n    English has it at line 33; or correct what is here in its place",
+      "zh/page.mdx:33 [idea]: block ### … {#goal} is not in English\n    make it as in the English section of the same id",
     ],
   ],
   [
@@ -242,7 +242,7 @@ test.each<[name: string, found: string, replacement: string, says: string[]]>([
     "# the end",
     "# 结束",
     [
-      "zh/page.mdx:41 [idea]: code differs from English: “# 结束” instead of “# the end”\n    copy the fence from en/page.mdx:39, comments too",
+      "zh/page.mdx:39 [idea]: code differs from English: “# 结束” instead of “# the end”\n    copy the fence from en/page.mdx:37, comments too",
     ],
   ],
   [
@@ -250,7 +250,7 @@ test.each<[name: string, found: string, replacement: string, says: string[]]>([
     "```sh",
     "```text",
     [
-      "zh/page.mdx:39 [idea]: code differs from English: “```text” instead of “```sh”\n    copy the fence from en/page.mdx:39, comments too",
+      "zh/page.mdx:37 [idea]: code differs from English: “```text” instead of “```sh”\n    copy the fence from en/page.mdx:37, comments too",
     ],
   ],
   [
@@ -330,16 +330,16 @@ test("text that was left in English is found, as a section and as a paragraph", 
   ];
 
   expect(problems(english + source, chinese + target)).toEqual([
-    "zh/page.mdx:44 [a]: the text is the English text\n    translate it",
+    "zh/page.mdx:42 [a]: the text is the English text\n    translate it",
   ]);
   expect(problems(`${english}\n${sentence}\n`, `${chinese}\n${sentence}\n`)).toEqual([
-    "zh/page.mdx:44 [idea]: untranslated: “What a queue does with a message that fails again and again…”\n    translate it",
+    "zh/page.mdx:42 [idea]: untranslated: “What a queue does with a message that fails again and again…”\n    translate it",
   ]);
 });
 
 test("the prose of a translation is linted, code, properties and addresses are not", () => {
   expect(after("你能说出", "您能说出")).toEqual([
-    "zh/page.mdx:14 [goal]: “您” is banned, in “您能说出队列怎样处理一再失…”\n    the learner is 你, or the sentence starts with the verb",
+    "zh/page.mdx:14 [goal]: “您” is banned, in “您能说出队列怎样处理一再失败…”\n    the learner is 你, or the sentence starts with the verb",
   ]);
   const quiet = (text: string, own: string): string =>
     `${text}\n<Source file="b.ts" title="${own}" />\n\n\`\`\`text\n中文,中文\n\`\`\`\n\n\`您\` [x](https://x.y/您)\n`;

@@ -116,7 +116,7 @@ test("what <Fact> shows is part of the prose where it is known", () => {
 });
 
 test("Markdown and front matter that cannot be read are errors", () => {
-  expect(() => page("a < b\n")).toThrow("Unexpected character");
+  expect(() => page("a <b\n")).toThrow("Unexpected character");
   expect(() => parsePage("---\ntitle: a: b\n---\n", { language: "en", file: "page.mdx" })).toThrow(
     "Nested mappings are not allowed",
   );

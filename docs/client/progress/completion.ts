@@ -69,7 +69,12 @@ class ProgressCompletion extends ProgressElement {
 }
 
 /** The record in words. */
-function articleOf(record: ProgressRecord, outline: Outline, words: Words, { name, course }: { name: string; course: string }): HTMLElement {
+function articleOf(
+  record: ProgressRecord,
+  outline: Outline,
+  words: Words,
+  { name, course }: { name: string; course: string },
+): HTMLElement {
   const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string =>
     words.say(`progress.record.${key}`, values);
   const done = outline.lessons.filter(({ slug }) => record.lessons[slug]?.done);

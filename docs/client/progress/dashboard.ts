@@ -37,11 +37,13 @@ class ProgressDashboard extends ProgressElement {
       const row = this.find(`[data-row="${slug}"]`);
       const lesson = progress.lesson(slug);
       const state = lessonState(lesson);
-      row.querySelector("[data-lesson-state]")!.replaceChildren(
-        sign(state),
-        words.say(`progress.state.lesson.${state}`),
-        ...(lesson ? [h("span", { class: "when" }, words.date(lesson.done?.at ?? lesson.lastAt))] : []),
-      );
+      row
+        .querySelector("[data-lesson-state]")!
+        .replaceChildren(
+          sign(state),
+          words.say(`progress.state.lesson.${state}`),
+          ...(lesson ? [h("span", { class: "when" }, words.date(lesson.done?.at ?? lesson.lastAt))] : []),
+        );
       const { all, answered, first, now } = answers[index]!;
       const quiz = row.querySelector("[data-quiz-state]")!;
       if (all === 0) quiz.textContent = words.say("progress.board.noQuiz");

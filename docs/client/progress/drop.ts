@@ -2,11 +2,11 @@
 import { MAX_BYTES, Refused, type Refusal } from "./refusal.ts";
 import type { Words } from "./words.ts";
 
-/** Calls back with each file that is chosen in the input or dropped onto the zone. */
-export function takeFiles(zone: HTMLElement, take: (file: File) => void): void {
+/** Calls back with the files that are chosen in the input or dropped onto the zone. */
+export function takeFiles(zone: HTMLElement, take: (files: File[]) => void): void {
   const input = zone.querySelector<HTMLInputElement>("input[type=file]");
   input?.addEventListener("change", () => {
-    for (const file of input.files ?? []) take(file);
+    take([...(input.files ?? [])]);
     // So that the same file can be chosen again.
     input.value = "";
   });
@@ -21,7 +21,7 @@ export function takeFiles(zone: HTMLElement, take: (file: File) => void): void {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     zone.removeAttribute("data-over");
-    if (zone.contains(event.target as Node)) for (const file of event.dataTransfer.files) take(file);
+    if (zone.contains(event.target as Node)) take([...event.dataTransfer.files]);
   });
 }
 

@@ -24,7 +24,7 @@ class ProgressFile extends ProgressElement {
       download(`course-progress-${today()}.json`, "application/json", progress.export());
       this.#say("progress.file.exported");
     });
-    takeFiles(this.find("[data-zone]"), (file) => void this.#read(file));
+    takeFiles(this.find("[data-zone]"), (files) => void this.#read(files));
     this.onClick("[data-take]", () => this.#take());
     this.onClick("[data-cancel]", () => {
       this.#preview(undefined);
@@ -74,17 +74,24 @@ class ProgressFile extends ProgressElement {
     return `${when} ${words.say("progress.file.since", { count })}${count < REMIND_AFTER ? "" : ` ${words.say("progress.file.remind")}`}`;
   }
 
-  async #read(file: File): Promise<void> {
+  async #read(files: File[]): Promise<void> {
     this.#preview(undefined);
-    let parsed: ReturnType<typeof parseRecord>;
+    const [file] = files;
+    if (!file) return;
+    const refused = (reason: string): void => this.#say("progress.file.refused", { file: file.name, reason });
+    if (files.length > 1) return refused(this.words.say("progress.refused.several"));
+    let text: string;
     try {
-      parsed = parseRecord(await textOf(file));
+      text = await textOf(file);
     } catch (error) {
-      const reason =
-        error instanceof Refused ? refusalText(error.refusal, this.words) : this.words.say("progress.refused.unreadable");
-      return this.#say("progress.file.refused", { reason });
+      return refused(
+        error instanceof Refused
+          ? refusalText(error.refusal, this.words)
+          : this.words.say("progress.refused.unreadable"),
+      );
     }
-    if (!parsed.ok) return this.#say("progress.file.refused", { reason: refusalText(parsed.refusal, this.words) });
+    const parsed = parseRecord(text);
+    if (!parsed.ok) return refused(refusalText(parsed.refusal, this.words));
     if (diff(progress.record(), parsed.record).length === 0) return this.#say("progress.file.same");
     this.#say("progress.file.holds", { amounts: this.#amounts(parsed.record) });
     this.#preview(parsed.record);
@@ -130,7 +137,8 @@ class ProgressFile extends ProgressElement {
       ["there", words.say("progress.file.choice.there")],
     ];
     const { here, there, proposal } = difference;
-    if (!same(proposal, there) && !same(proposal, here)) options.push(["proposal", words.say("progress.file.choice.both")]);
+    if (!same(proposal, there) && !same(proposal, here))
+      options.push(["proposal", words.say("progress.file.choice.both")]);
     const select = h(
       "select",
       {
@@ -159,10 +167,8 @@ class ProgressFile extends ProgressElement {
     if (difference.kind === "question") {
       const quiz = lesson(difference.quiz);
       const number = (quiz?.questions.indexOf(difference.question) ?? -1) + 1;
-      return words.say("progress.file.question", {
-        lesson: quiz?.title ?? difference.quiz,
-        question: number || difference.question,
-      });
+      const values = { lesson: quiz?.title ?? difference.quiz, question: number || difference.question };
+      return words.say(number ? "progress.file.question" : "progress.file.questionId", values);
     }
     return words.say("progress.file.lab", {
       lab: labs.find(({ id }) => id === difference.lab)?.title ?? difference.lab,

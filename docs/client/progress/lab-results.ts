@@ -16,36 +16,38 @@ class LabResults extends ProgressElement {
   protected override start(): void {
     this.#labs = dataOf<Labs>(this, "labs");
     this.find("[data-zone]").hidden = false;
-    takeFiles(this.find("[data-zone]"), (file) => void this.#take(file));
+    takeFiles(this.find("[data-zone]"), (files) => void this.#take(files));
   }
 
   protected override paint(): void {}
 
-  async #take(file: File): Promise<void> {
-    const lines = await this.#read(file);
+  async #take(files: File[]): Promise<void> {
+    const lines: string[] = [];
+    for (const file of files) lines.push(...(await this.#read(file)));
     this.find("[data-outcome]").replaceChildren(...lines.map((line) => h("p", {}, line)));
   }
 
   async #read(file: File): Promise<string[]> {
+    const refused = (reason: string): string[] => [
+      this.words.say("progress.results.refused", { file: file.name, reason }),
+    ];
     let text: string;
     try {
       text = await textOf(file);
     } catch (error) {
-      return [this.#refused(error instanceof Refused ? refusalText(error.refusal, this.words) : this.words.say("progress.refused.unreadable"))];
+      return refused(
+        error instanceof Refused
+          ? refusalText(error.refusal, this.words)
+          : this.words.say("progress.refused.unreadable"),
+      );
     }
     const parsed = parseResults(text, this.#labs);
-    if (!parsed.ok) {
-      const { refusal } = parsed;
-      const elsewhere = refusal.code === "unknown-lab" && this.dataset["lab"] !== undefined;
-      return [
-        this.#refused(elsewhere ? this.words.say("progress.results.elsewhere", { lab: refusal.lab }) : refusalText(refusal, this.words)),
-      ];
-    }
-    return this.#keep(parsed.results);
-  }
-
-  #refused(reason: string): string {
-    return this.words.say("progress.results.refused", { reason });
+    if (parsed.ok) return this.#keep(parsed.results);
+    const { refusal } = parsed;
+    // A lab's page knows its own checks only.
+    if (refusal.code === "unknown-lab" && this.dataset["lab"] !== undefined)
+      return refused(this.words.say("progress.results.elsewhere", { lab: refusal.lab }));
+    return refused(refusalText(refusal, this.words));
   }
 
   #keep(results: Results): string[] {

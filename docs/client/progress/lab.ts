@@ -43,7 +43,9 @@ class LabTasks extends ProgressElement {
       date: this.words.dateTime(run.at),
     });
     const changed =
-      run.labVersion === version ? "" : ` ${this.words.say("lab.changed", { then: run.labVersion, now: version ?? "" })}`;
+      run.labVersion === version
+        ? ""
+        : ` ${this.words.say("lab.changed", { then: run.labVersion, now: version ?? "" })}`;
     return [sign(passed === checks.length ? "done" : "begun"), new Text(text + changed)];
   }
 }

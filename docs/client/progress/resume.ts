@@ -39,7 +39,8 @@ class ResumeCard extends ProgressElement {
     place.textContent = "";
     if (section)
       void titleOf(lesson.href, section).then((title) => {
-        if (title && this.#shown === key) place.textContent = this.words.say("progress.resume.section", { section: title });
+        if (title && this.#shown === key)
+          place.textContent = this.words.say("progress.resume.section", { section: title });
       });
   }
 }

@@ -56,7 +56,9 @@ class ProgressTrack extends ProgressElement {
 
 /** Notes the last section whose heading the reader has reached, when it stays for a while. */
 function followSections(lesson: string): void {
-  const headings = [...document.querySelectorAll<HTMLElement>(".sl-markdown-content h2[id]")].filter(({ id }) => isId(id));
+  const headings = [...document.querySelectorAll<HTMLElement>(".sl-markdown-content h2[id]")].filter(({ id }) =>
+    isId(id),
+  );
   const reached = new Set<Element>();
   let timer: number | undefined;
   let noted: string | undefined;
