@@ -37,6 +37,7 @@ export default defineConfig({
       components: {
         Footer: "./docs/components/overrides/Footer.astro",
         Head: "./docs/components/overrides/Head.astro",
+        Hero: "./docs/components/overrides/Hero.astro",
         LanguageSelect: "./docs/components/overrides/LanguageSelect.astro",
         PageTitle: "./docs/components/overrides/PageTitle.astro",
       },

@@ -7,7 +7,7 @@ import { parsePage, type Page } from "../translation/page.ts";
 import { pageFile } from "./pages.ts";
 import { root } from "./root.ts";
 
-export interface StaleSection {
+interface StaleSection {
   /** `intro`: what stands before the first heading. */
   id: string;
   /** The English one. */
@@ -17,8 +17,9 @@ export interface StaleSection {
 /** Sections of the English page that are not what this translation renders. Empty for English, and for a page that nobody has marked yet. */
 export function staleSections(locale: string, pageId: string, folder = root): StaleSection[] {
   const [source, target] = [languages[0]!.code, locale].map((language) => readPage(language, pageId, folder));
-  if (!source || !target || target === source || !target.frontMatter["translation"]) return [];
+  if (!source || !target || target === source) return [];
   const { sections } = recordOf(target);
+  if (Object.keys(sections).length === 0) return [];
   return source.sections
     .filter(({ id, hash }) => id !== "" && sections[id] !== hash)
     .map(({ id, title }) => ({ id, title }));

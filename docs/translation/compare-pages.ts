@@ -1,6 +1,7 @@
 /** What of a translated page differs from the English one although it must not. */
-import { frontMatterShape, type Page, type Section } from "./page.ts";
+import { frontMatterShape } from "./front-matter.ts";
 import { isUntranslated } from "./normal.ts";
+import type { Page, Section } from "./page.ts";
 import { difference, type Item, type Problem } from "./problem.ts";
 
 /** Enough words in lower case that a text equal to the English one was forgotten, not kept. */

@@ -2,7 +2,7 @@
 import { CODE, OBJECT } from "./normal.ts";
 import type { Glossary } from "./terms.ts";
 
-export interface Finding {
+interface Finding {
   /** In the text that was given. */
   index: number;
   what: string;

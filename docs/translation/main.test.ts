@@ -188,6 +188,20 @@ test.each<[args: string[], says: string]>([
   expect(fixture.read(`${pages}/zh/start/queue.mdx`)).not.toContain("translation:");
 });
 
+test("mark takes the record in whatever form of YAML, and leaves the rest of the front matter alone", () => {
+  const fixture = course();
+  const page = `${pages}/zh/start/queue.mdx`;
+  fixture.edit(page, "title:", "translation: { reviewed: human, sections: {} }\nsidebar:\n  label: 队列\ntitle:");
+  fixture.edit(`${pages}/en/start/queue.mdx`, "title:", "sidebar:\n  label: Queues\ntitle:");
+
+  run(fixture, "mark", "start/queue", "--section", "goal");
+
+  expect(fixture.read(page)).toMatch(
+    /^---\nsidebar:\n {2}label: 队列\ntitle: 队列\ndescription: .*\ntranslation:\n {2}reviewed: human\n {2}sections:\n {4}goal: "[0-9a-f]{16}"\n---\n\n## 目标/,
+  );
+  expect(staleSections("zh", "start/queue", fixture.root).map(({ id }) => id)).toEqual(["intro", "idea"]);
+});
+
 test("a page that cannot be read is not marked", () => {
   const fixture = course();
   fixture.edit(`${pages}/zh/start/queue.mdx`, "## 目标", "<b");

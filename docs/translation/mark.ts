@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Course, CoursePage } from "./course.ts";
 import { staleEntries, staleSectionIds, withMarks, writeHashes, type Reviewed } from "./marks.ts";
 
-export interface Marked {
+interface Marked {
   file: string;
   /** What had been stale. */
   ids: string[];

@@ -7,7 +7,7 @@ import type { Entries, TextGroup } from "./texts.ts";
 
 export type Reviewed = "machine" | "human";
 
-export const HASHES = "docs/translation/hashes.json";
+const HASHES = "docs/translation/hashes.json";
 
 /** `{ "<translated file>": { "<entry>": "<hash of the English entry>" } }` */
 export type Hashes = Record<string, Record<string, string>>;

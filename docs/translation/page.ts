@@ -1,6 +1,6 @@
 /** A page as the check sees it: sections, each with what has to be the same in every language, its prose, and its hash. */
 import { markdownToMdast, mdxToMdast } from "satteri";
-import { parse } from "yaml";
+import { frontMatterTexts, readFrontMatter } from "./front-matter.ts";
 import { CODE, hash, normalText, OBJECT } from "./normal.ts";
 import type { Item } from "./problem.ts";
 
@@ -37,7 +37,7 @@ export interface Section {
 }
 
 /** A paragraph, heading, cell or the like as the reader sees it, with CODE and OBJECT for what is not text. */
-export interface Prose {
+interface Prose {
   text: string;
   /** Line in the file of each character. */
   lines: number[];
@@ -65,7 +65,7 @@ type Attribute =
   | { type: "mdxJsxAttribute"; name: string; value: string | null | { value: string } }
   | { type: "mdxJsxExpressionAttribute"; value: string };
 
-export interface PageOptions {
+interface PageOptions {
   language: string;
   file: string;
   /** What `<Fact id>` shows in this language; the spaces around it depend on it. */
@@ -74,8 +74,6 @@ export interface PageOptions {
 
 /** Properties that hold words: they may differ between languages. */
 const textProperties = new Set(["title", "label", "alt"]);
-/** Keys of the front matter that hold words. */
-const textKeys = new Set(["title", "description", "tagline", "label", "text", "alt", "content"]);
 const features = { headingAttributes: true, directive: true };
 
 /** Throws where the Markdown or the front matter cannot be read. */
@@ -100,34 +98,6 @@ export function parsePage(source: string, { language, file, fact }: PageOptions)
   }
   close();
   return page;
-}
-
-/** Paths and values of the front matter that are not words, nor the record of the translation: the same in each language. */
-export function frontMatterShape(value: unknown, path = ""): [path: string, value: string][] {
-  if (value !== null && typeof value === "object" && !(value instanceof Date))
-    return Object.entries(value)
-      .filter(([key]) => path !== "" || key !== "translation")
-      .flatMap(([key, inner]) => frontMatterShape(inner, path === "" ? key : `${path}.${key}`));
-  const isText = typeof value === "string" && textKeys.has(path.split(".").at(-1)!);
-  return [[path, isText ? "text" : JSON.stringify(value)]];
-}
-
-function readFrontMatter(yaml: string): Record<string, unknown> {
-  const value: unknown = parse(yaml);
-  if (value === null || typeof value !== "object" || Array.isArray(value))
-    throw new Error("the front matter is not a mapping");
-  return value as Record<string, unknown>;
-}
-
-function frontMatterTexts(value: unknown, source: string, path = ""): Item[] {
-  if (value === null || typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
-    if (path === "" && key === "translation") return [];
-    if (typeof inner !== "string") return frontMatterTexts(inner, source, `${path}${key}.`);
-    if (!textKeys.has(key)) return [];
-    const line = source.split("\n").findIndex((text) => text.trimStart().replace(/^- /, "").startsWith(`${key}:`));
-    return [{ text: inner, line: line + 1 }];
-  });
 }
 
 function importsOf(node: Node): Item[] {

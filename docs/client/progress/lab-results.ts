@@ -67,7 +67,7 @@ class LabResults extends ProgressElement {
       }),
       ...(results.labVersion === lab.version
         ? []
-        : [words.say("progress.results.version", { then: results.labVersion, now: lab.version })]),
+        : [words.say("progress.results.version", { was: results.labVersion, now: lab.version })]),
       ...(results.unknownChecks.length
         ? [words.say("progress.results.unknown", { checks: results.unknownChecks.join(", ") })]
         : []),

@@ -45,7 +45,7 @@ class LabTasks extends ProgressElement {
     const changed =
       run.labVersion === version
         ? ""
-        : ` ${this.words.say("lab.changed", { then: run.labVersion, now: version ?? "" })}`;
+        : ` ${this.words.say("lab.changed", { was: run.labVersion, now: version ?? "" })}`;
     return [sign(passed === checks.length ? "done" : "begun"), new Text(text + changed)];
   }
 }

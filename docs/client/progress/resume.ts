@@ -37,11 +37,14 @@ class ResumeCard extends ProgressElement {
     link.href = section ? `${lesson.href}#${section}` : lesson.href;
     const place = this.find("[data-section]");
     place.textContent = "";
-    if (section)
-      void titleOf(lesson.href, section).then((title) => {
-        if (title && this.#shown === key)
-          place.textContent = this.words.say("progress.resume.section", { section: title });
-      });
+    if (section) void this.#nameSection(place, lesson.href, section);
+  }
+
+  async #nameSection(place: HTMLElement, href: string, section: string): Promise<void> {
+    const shown = this.#shown;
+    const title = await titleOf(href, section);
+    if (title && this.#shown === shown)
+      place.textContent = this.words.say("progress.resume.section", { section: title });
   }
 }
 

@@ -124,7 +124,7 @@ function lengthBias(question: Question): ("longest" | "shortest" | "alike") | []
 /** A "not" that turns the question round: "Which of these is not …?". A "not" inside a clause ("that does not …", "when … is not …") is a fact of the story. */
 const NEGATED: Record<string, RegExp[]> = {
   en: [
-    /\b(?:which|what)\b(?:(?!\b(?:that|when|while|if|because|why|how|so|after|before|although|unless|until|since|where|who|and|but|makes?|means?)\b)[^.?!,;:])*?\b(?:is|are|was|were|do|does|did|can|could|will|would|may|must|should|has|have|had)(?:\s+not\b|n[’']t\b|\s+never\b)/i,
+    /\b(?:which|what)\b(?:(?!\b(?:that|when|while|if|because|why|how|so|after|before|although|unless|until|since|where|whose|who|and|but|makes?|means?)\b)[^.?!,;:])*?\b(?:(?:is|are|was|were|do|does|did|can|could|will|would|may|must|should|has|have|had)\s+not|(?:is|are|was|were|do|does|did|ca|could|wo|would|must|should|has|have|had)n[’']t|cannot|never)\b/i,
     /\b(?:not|isn[’']t|aren[’']t)\s+(?:true|correct|right|an? example|one of)\b/i,
     /\bNOT\b|\bEXCEPT\b/,
     /\bexcept\s*[:?.…]*\s*$/i,

@@ -13,6 +13,7 @@ import {
 } from "./facts.ts";
 import type { Key, KeyOption } from "./grade.ts";
 import { Reader } from "./reader.ts";
+import { pageFile, readPage } from "./sections.ts";
 import { factsIn } from "./text.ts";
 
 export interface Reasoned {
@@ -80,9 +81,15 @@ export function quizProblems(course: Course = ours): string[] {
     ...misconceptionProblems(all, id),
     ...course.languages.flatMap(({ code }) => readWords(course, all, facts, code).problems),
   ]);
-  for (const { slug } of course.modules.flatMap(({ lessons }) => lessons))
-    if (!all.has(slug))
-      problems.push(`${quizFile(slug)}: the lesson ${lessonPage(course, slug)} has no quiz. Write 6 to 10 questions.`);
+  const { code } = course.languages[0]!;
+  for (const { slug } of course.modules.flatMap(({ lessons }) => lessons)) {
+    const page = lessonPage(course, slug)!;
+    if (!all.has(slug)) problems.push(`${quizFile(slug)}: the lesson ${page} has no quiz. Write 6 to 10 questions.`);
+    else if (readPage(course.root, code, page)?.quizzes.includes(slug) === false)
+      problems.push(
+        `${pageFile(code, page)}: the page does not show its quiz. Put <Quiz id="${slug}" /> into the section check.`,
+      );
+  }
   return problems;
 }
 

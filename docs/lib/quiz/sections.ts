@@ -6,6 +6,8 @@ export interface Page {
   title: string;
   /** Title of each section, without markup. */
   sections: Map<string, string>;
+  /** Ids of the quizzes that it shows. */
+  quizzes: string[];
 }
 
 /** Undefined: the page does not exist in that language. `page` is its path without language: `api/rest-api`. */
@@ -17,7 +19,8 @@ export function readPage(root: string, language: string, page: string): Page | u
   const sections = new Map<string, string>();
   for (const [, heading, id] of text.replaceAll(/^(```+|~~~+).*\n[\s\S]*?^\1\s*$/gm, "").matchAll(HEADING))
     sections.set(id!, withoutMarkup(heading!));
-  return { title: title.replace(/^(["'])(.*)\1$/, "$2"), sections };
+  const quizzes = [...text.matchAll(/<Quiz id="([\w-]+)"/g)].map(([, id]) => id!);
+  return { title: title.replace(/^(["'])(.*)\1$/, "$2"), sections, quizzes };
 }
 
 const HEADING = /^#{2,6}\s+(.*?)\s*\{#([\w-]+)\}\s*$/gm;
