@@ -10,7 +10,7 @@ export interface Language {
   short: string;
 }
 
-export interface Lesson {
+interface Lesson {
   /** Unique over the course and permanent: progress and quizzes are kept under it. */
   slug: string;
   labs?: string[];
@@ -40,17 +40,6 @@ export const modules: Module[] = [
     ],
   },
   { slug: "api", lessons: [{ slug: "rest-api", labs: ["rest-api"] }, { slug: "http-or-rest" }] },
-];
-
-/** Pages that belong to no module. `labs/<lab>` pages follow from `labs`. */
-export const otherPages: string[] = [
-  "labs/how-it-works",
-  "older-material",
-  "glossary",
-  "progress",
-  "privacy",
-  "licence",
-  "report",
 ];
 
 /** Slugs of all labs, in the order of the course. */

@@ -3,45 +3,16 @@ import { grade, type Grade, type Key, type Response } from "../lib/quiz/grade.ts
 import { formatNumber, parseNumber } from "../lib/quiz/number.ts";
 import { shuffled } from "../lib/quiz/shuffle.ts";
 import { CONFIDENCES, type Confidence, type QuestionRecord } from "./progress/record.ts";
+import { h } from "./progress/dom.ts";
 import { progress } from "./progress/store.ts";
+import { dataOf, Words } from "./progress/words.ts";
 
 /** What Quiz.astro hands over, as JSON in the page. */
 export interface QuizData {
   quiz: string;
-  /** BCP 47, for numbers. */
-  tag: string;
   isLesson: boolean;
   questions: { id: string; key: Key; units?: string[] }[];
-  /** In the words of the page; `{{name}}` is filled in here. */
-  texts: Record<TextName, string>;
 }
-
-type TextName =
-  | "right"
-  | "wrong"
-  | "yours"
-  | "resultRight"
-  | "resultWrong"
-  | "partly"
-  | "rightGuess"
-  | "wrongCertain"
-  | "rightPlace"
-  | "yourPlace"
-  | "moved"
-  | "youChose"
-  | "readAs"
-  | "needAnswer"
-  | "needOrder"
-  | "needMatch"
-  | "needNumber"
-  | "needConfidence"
-  | "beforeRight"
-  | "beforeLater"
-  | "beforeWrong"
-  | "score"
-  | "answered";
-
-type Say = (name: TextName, values?: Record<string, string | number>) => string;
 
 /** Before: answered on an earlier visit, not yet reopened. */
 type State = "open" | "revealed" | "before";
@@ -51,9 +22,8 @@ class CourseQuiz extends HTMLElement {
   #stop: (() => void) | undefined;
 
   connectedCallback(): void {
-    const data = JSON.parse(find(this, "script[type='application/json']").textContent) as QuizData;
-    const say: Say = (name, values = {}) =>
-      data.texts[name].replaceAll(/\{\{(\w+)\}\}/g, (_, key: string) => format(values[key] ?? "", data.tag));
+    const data = dataOf<QuizData>(this, "quiz");
+    const words = Words.of(this);
     const announce = (text: string): void => {
       find(this, "[data-live]").textContent = text;
     };
@@ -61,9 +31,8 @@ class CourseQuiz extends HTMLElement {
     this.#questions = data.questions.map(
       ({ id, key, units }) =>
         new QuestionView(find(this, `[data-question="${id}"]`), key, {
-          tag: data.tag,
           units: units ?? [],
-          say,
+          words,
           announce,
           record: () => progress.quiz(data.quiz)?.questions[id],
           keep: ({ correct, misconception }, confidence) =>
@@ -77,7 +46,7 @@ class CourseQuiz extends HTMLElement {
             }),
         }),
     );
-    const showSummary = (): void => this.#showSummary(data, say);
+    const showSummary = (): void => this.#showSummary(data, words);
     find(this, "[data-do=missed]").addEventListener("click", () => {
       const missed = this.#questions.filter((question) => question.isMissed());
       for (const question of missed) question.open();
@@ -91,16 +60,19 @@ class CourseQuiz extends HTMLElement {
     this.#stop?.();
   }
 
-  #showSummary({ quiz, questions, isLesson }: QuizData, say: Say): void {
+  #showSummary({ quiz, questions, isLesson }: QuizData, words: Words): void {
     const records = questions.map(({ id }) => progress.quiz(quiz)?.questions[id]);
     const answered = records.filter((record) => record !== undefined);
     const isComplete = answered.length === questions.length;
     const summary = find(this, ".summary");
     summary.hidden = answered.length === 0;
-    const score = say("score", { n: answered.filter(({ first }) => first.correct).length, total: questions.length });
+    const score = words.say("quiz.summary.score", {
+      n: answered.filter(({ first }) => first.correct).length,
+      total: questions.length,
+    });
     find(summary, "[data-score]").textContent = isComplete
       ? score
-      : say("answered", { n: answered.length, total: questions.length });
+      : words.say("quiz.summary.answered", { n: answered.length, total: questions.length });
     if (isLesson) find(summary, "[data-done]").hidden = !isComplete || !progress.lesson(quiz)?.done;
 
     const unsolved = this.#questions.filter((_, index) => records[index]?.last.correct === false);
@@ -113,9 +85,9 @@ class CourseQuiz extends HTMLElement {
 }
 
 interface Surroundings {
-  tag: string;
+  /** Words that may stand beside a number. */
   units: string[];
-  say: Say;
+  words: Words;
   announce(text: string): void;
   record(): QuestionRecord | undefined;
   keep(result: Grade, confidence: Confidence): void;
@@ -177,23 +149,21 @@ class QuestionView {
   remedy(): HTMLElement {
     const belief = this.#around.record()?.last.misconception;
     const named = belief && this.#root.querySelector(`[data-misconception="${belief}"]`);
-    const item = document.createElement("li");
     const parts = named ? named.querySelectorAll("q, .cure") : find(this.#root, ".explained").childNodes;
-    item.append(...[...parts].map((part) => part.cloneNode(true)));
-    return item;
+    return h("li", {}, ...[...parts].map((part) => part.cloneNode(true)));
   }
 
   #check(): void {
     const answer = this.#part.read();
     if (answer === undefined) {
-      this.#message(this.#around.say(this.#part.need));
+      this.#message(this.#around.words.say(this.#part.need, { example: 1500.5 }));
       this.#part.focus();
       return;
     }
     this.#confidence.hidden = false;
     const chosen = this.#confidence.querySelector<HTMLInputElement>("input:checked");
     if (!chosen) {
-      this.#message(this.#around.say("needConfidence"));
+      this.#message(this.#around.words.say("quiz.need.confidence"));
       this.#confidence.querySelector("input")!.focus();
       return;
     }
@@ -204,7 +174,7 @@ class QuestionView {
   }
 
   #reveal(answer: Response, result: Grade, confidence: Confidence): void {
-    const { say } = this.#around;
+    const { words } = this.#around;
     this.#message("");
     this.#part.reveal(
       answer,
@@ -217,14 +187,14 @@ class QuestionView {
 
     const heading = find(this.#root, ".result");
     heading.dataset["verdict"] = result.correct ? "right" : "wrong";
-    heading.textContent = say(result.correct ? "resultRight" : "resultWrong");
+    heading.textContent = words.say(result.correct ? "quiz.result.right" : "quiz.result.wrong");
     const note = find(this.#root, ".note");
     const parts = Object.values(result.parts);
     const isPartly = !result.correct && (this.#key.kind === "order" || this.#key.kind === "match");
     note.textContent = [
-      isPartly ? say("partly", { n: parts.filter(Boolean).length, total: parts.length }) : "",
-      result.correct && confidence === GUESS ? say("rightGuess") : "",
-      !result.correct && confidence === CERTAIN ? say("wrongCertain") : "",
+      isPartly ? words.say("quiz.result.partly", { n: parts.filter(Boolean).length, total: parts.length }) : "",
+      result.correct && confidence === GUESS ? words.say("quiz.result.right-guess") : "",
+      !result.correct && confidence === CERTAIN ? words.say("quiz.result.wrong-certain") : "",
     ]
       .filter(Boolean)
       .join(" ");
@@ -248,9 +218,11 @@ class QuestionView {
   }
 
   #showBefore({ first, last }: QuestionRecord): void {
-    const { say } = this.#around;
+    const { words } = this.#around;
     const line = find(this.#root, ".before span");
-    line.textContent = say(first.correct ? "beforeRight" : last.correct ? "beforeLater" : "beforeWrong");
+    line.textContent = words.say(
+      first.correct ? "quiz.before.right" : last.correct ? "quiz.before.later" : "quiz.before.wrong",
+    );
     this.#setState("before");
   }
 
@@ -281,7 +253,7 @@ const CERTAIN = CONFIDENCES.at(-1);
 /** What differs from kind to kind. */
 interface Part {
   /** What to say when there is no answer yet. */
-  need: TextName;
+  need: string;
   /** Undefined: not answered. */
   read(): Response | undefined;
   reveal(
@@ -312,14 +284,14 @@ function partOf(key: Key, body: HTMLElement, around: Surroundings, touched: () =
 function choicePart(
   key: Extract<Key, { options: unknown }>,
   body: HTMLElement,
-  { say }: Surroundings,
+  { words }: Surroundings,
   touched: () => void,
 ): Part {
   const list = find(body, ".options");
   const inputs = (): HTMLInputElement[] => [...list.querySelectorAll("input")];
   list.addEventListener("change", touched);
   return {
-    need: "needAnswer",
+    need: "quiz.need.answer",
     read: () => {
       const chosen = inputs().filter((input) => input.checked);
       return chosen.length ? chosen.map(({ value }) => value) : undefined;
@@ -330,7 +302,12 @@ function choicePart(
         const isYours = (answer as string[]).includes(id);
         item.toggleAttribute("data-yours", isYours);
         if (isYours || correct) item.dataset["part"] = correct ? "right" : "wrong";
-        setVerdict(reason(id), correct, say(correct ? "right" : "wrong"), isYours ? say("yours") : "");
+        setVerdict(
+          reason(id),
+          correct,
+          words.say(correct ? "quiz.right" : "quiz.wrong"),
+          isYours ? words.say("quiz.yours") : "",
+        );
         move(reason(id), item);
       }
     },
@@ -344,7 +321,7 @@ function choicePart(
   };
 }
 
-function orderPart(right: string[], body: HTMLElement, { say, announce }: Surroundings, touched: () => void): Part {
+function orderPart(right: string[], body: HTMLElement, { words, announce }: Surroundings, touched: () => void): Part {
   const list = find(body, ".options");
   let isMoved = false;
   const mark = (): void => {
@@ -370,11 +347,11 @@ function orderPart(right: string[], body: HTMLElement, { say, announce }: Surrou
       mark();
     }
     const place = idsIn(list).indexOf(item.dataset["option"]!) + 1;
-    announce(say("moved", { item: find(item, ".text").textContent, n: place, total: right.length }));
+    announce(words.say("quiz.place.moved", { item: find(item, ".text").textContent, n: place, total: right.length }));
   });
   mark();
   return {
-    need: "needOrder",
+    need: "quiz.need.order",
     read: () => (isMoved ? idsIn(list) : undefined),
     reveal: (answer, { parts }, reason, move) => {
       // In the right order, each with the place it had.
@@ -384,7 +361,11 @@ function orderPart(right: string[], body: HTMLElement, { say, announce }: Surrou
         const isRight = parts[id]!;
         item.dataset["part"] = isRight ? "right" : "wrong";
         const place = (answer as string[]).indexOf(id) + 1;
-        setVerdict(reason(id), isRight, isRight ? say("rightPlace") : say("yourPlace", { n: place }));
+        setVerdict(
+          reason(id),
+          isRight,
+          isRight ? words.say("quiz.place.right") : words.say("quiz.place.yours", { n: place }),
+        );
         move(reason(id), item);
       }
     },
@@ -398,7 +379,7 @@ function orderPart(right: string[], body: HTMLElement, { say, announce }: Surrou
   };
 }
 
-function matchPart(ids: string[], body: HTMLElement, { say }: Surroundings, touched: () => void): Part {
+function matchPart(ids: string[], body: HTMLElement, { words }: Surroundings, touched: () => void): Part {
   const rights = find(body, ".rights");
   const list = find(body, ".options");
   const selects = [...list.querySelectorAll("select")];
@@ -409,7 +390,7 @@ function matchPart(ids: string[], body: HTMLElement, { say }: Surroundings, touc
       .textContent.trim()
       .replace(/^\w – /, "");
   return {
-    need: "needMatch",
+    need: "quiz.need.match",
     read: () =>
       selects.every(({ value }) => value)
         ? Object.fromEntries(selects.map((select) => [select.closest("li")!.dataset["option"]!, select.value]))
@@ -420,7 +401,11 @@ function matchPart(ids: string[], body: HTMLElement, { say }: Surroundings, touc
         const isRight = parts[id]!;
         item.dataset["part"] = isRight ? "right" : "wrong";
         const chosen = labelOf((answer as Record<string, string>)[id]!);
-        setVerdict(reason(id), isRight, isRight ? say("right") : say("youChose", { text: chosen }));
+        setVerdict(
+          reason(id),
+          isRight,
+          isRight ? words.say("quiz.right") : words.say("quiz.match.yours", { text: chosen }),
+        );
         move(reason(id), item);
       }
     },
@@ -443,19 +428,22 @@ function matchPart(ids: string[], body: HTMLElement, { say }: Surroundings, touc
   };
 }
 
-function numericPart(body: HTMLElement, { tag, units, say }: Surroundings, touched: () => void): Part {
+function numericPart(body: HTMLElement, { units, words }: Surroundings, touched: () => void): Part {
   const input = find(body, "input") as HTMLInputElement;
   const output = find(body, "output");
   const shown = find(body, ".shown");
-  const read = (): number | undefined => parseNumber(input.value, tag, units);
+  const read = (): number | undefined => parseNumber(input.value, document.documentElement.lang, units);
   input.addEventListener("input", () => {
     const number = read();
     // Says what a separator was taken for, before it counts.
-    output.textContent = number === undefined ? "" : say("readAs", { n: formatNumber(number, tag) });
+    output.textContent =
+      number === undefined
+        ? ""
+        : words.say("quiz.number.read-as", { n: formatNumber(number, document.documentElement.lang) });
     if (number !== undefined) touched();
   });
   return {
-    need: "needNumber",
+    need: "quiz.need.number",
     read,
     reveal: (_answer, result, reason, move) => {
       const yours = result.correct ? "answer" : (result.known ?? "otherwise");
@@ -466,7 +454,12 @@ function numericPart(body: HTMLElement, { tag, units, say }: Surroundings, touch
         item.classList.add("option");
         item.toggleAttribute("data-yours", isYours);
         if (isYours || isRight) item.dataset["part"] = isRight ? "right" : "wrong";
-        setVerdict(item, isRight, say(isRight ? "right" : "wrong"), isYours ? say("yours") : "");
+        setVerdict(
+          item,
+          isRight,
+          words.say(isRight ? "quiz.right" : "quiz.wrong"),
+          isYours ? words.say("quiz.yours") : "",
+        );
       }
       move(list, shown);
     },
@@ -484,10 +477,7 @@ function setVerdict(reason: HTMLElement, isRight: boolean, text: string, yours =
   verdict.dataset["verdict"] = isRight ? "right" : "wrong";
   verdict.textContent = text;
   if (!yours) return;
-  const mark = document.createElement("span");
-  mark.className = "yours";
-  mark.textContent = yours;
-  verdict.append(mark);
+  verdict.append(h("span", { class: "yours" }, yours));
 }
 
 function unmark(list: HTMLElement): void {
@@ -503,10 +493,6 @@ function idsIn(list: HTMLElement): string[] {
 
 function arrange(list: HTMLElement, name: "option" | "right", ids: string[]): void {
   for (const id of ids) list.append(find(list, `[data-${name}="${id}"]`));
-}
-
-function format(value: string | number, tag: string): string {
-  return typeof value === "number" ? formatNumber(value, tag) : value;
 }
 
 function find(within: ParentNode, selector: string): HTMLElement {

@@ -5,7 +5,7 @@
 import { languages } from "../../course.config.ts";
 import { foldersIn, readJson } from "./read.ts";
 
-export const NODE_KINDS = [
+const NODE_KINDS = [
   "client",
   "person",
   "service",
@@ -39,7 +39,7 @@ interface Words {
   groups?: Record<string, string>;
 }
 
-export interface Box {
+interface Box {
   x: number;
   y: number;
   width: number;

@@ -46,7 +46,7 @@ export function formatFact({ value, unit }: Pick<Fact, "value" | "unit">, langua
   return unitText(unit, language).replace("{{n}}", formatNumber(value, unit, language));
 }
 
-export function formatNumber(value: number, unit: string, language: string): string {
+function formatNumber(value: number, unit: string, language: string): string {
   const { tag } = languages.find(({ code }) => code === language)!;
   return new Intl.NumberFormat(tag, {
     maximumFractionDigits: 10,

@@ -26,7 +26,7 @@ interface Page {
 }
 
 /** One line per broken link: page, link, what is missing. `folder` is the built site. */
-export function brokenLinks(folder: string): string[] {
+function brokenLinks(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const known = new Set(files.map((file) => file.replaceAll("\\", "/")));
   const pages = new Map(

@@ -1,4 +1,4 @@
-import { languages, labs, modules } from "../../course.config.ts";
+import { languages, modules } from "../../course.config.ts";
 import { site } from "./site.ts";
 
 /** Address of a page in a language: pathTo("zh", "api/rest-api") is /zh/api/rest-api/ under the base path; "" is the home page. */
@@ -17,12 +17,6 @@ export function lessonOf(page: string): { module: string; slug: string } | undef
   return modules.find((one) => one.slug === module)?.lessons.some((lesson) => lesson.slug === slug)
     ? { module: module!, slug: slug! }
     : undefined;
-}
-
-/** The lab whose instructions a page holds, if it does. */
-export function labOf(page: string): string | undefined {
-  const [folder, lab] = page.split("/");
-  return folder === "labs" && labs.includes(lab!) ? lab : undefined;
 }
 
 export function tagOf(language: string): string {

@@ -1,10 +1,8 @@
 /** A browser for tests: CHROMIUM in the environment, else an installed Chrome or Chromium, else on Linux x64 the one that @sparticuz/chromium ships. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { chromium, type Browser } from "playwright-core";
-import { root } from "../lib/root.ts";
 
-export interface BrowserChoice {
+interface BrowserChoice {
   path: string;
   args: string[];
   environment: Record<string, string>;
@@ -57,5 +55,3 @@ export async function openBrowser(): Promise<Browser> {
     env: { ...(process.env as Record<string, string>), ...choice.environment },
   });
 }
-
-export const siteFolder = join(root, ".site");

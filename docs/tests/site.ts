@@ -8,8 +8,6 @@ import { contentPages } from "../lib/pages.ts";
 import { serveSite } from "../lib/serve.ts";
 import { openBrowser } from "./browser.ts";
 
-export { languages };
-
 export interface Site {
   /** http://127.0.0.1:<port> */
   origin: string;

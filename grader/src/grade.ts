@@ -29,8 +29,8 @@ export interface GradeOptions {
   /** Says what is about to be deployed, and may refuse by throwing. */
   confirm?: (plan: StackPlan) => Promise<void>;
   onPhase: (phase: Phase) => void;
-  /** The stack could not be removed after something else went wrong: it may still be there. */
-  onLeftBehind?: () => void;
+  /** The stack could not be removed, and may still be there. The error is given when nothing else went wrong: the verdict stands. */
+  onLeftBehind?: (error?: unknown) => void;
   onEvent?: (event: ResourceEvent) => void;
   onResult?: (result: CheckResult) => void;
 }
@@ -97,7 +97,7 @@ export async function grade(options: GradeOptions): Promise<Grade> {
       if (!options.keep) {
         onPhase("destroy");
         isDestroyed = true;
-        await deployment.destroy();
+        await deployment.destroy().catch((error: unknown) => options.onLeftBehind?.(error));
       }
       return { results, evidence, outputs };
     } finally {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./paths.ts";
 
-const NOT_COPIED = new Set(["node_modules", ".git", "work", ".slab", ".cache"]);
+const NOT_COPIED = new Set(["node_modules", ".git", "work", ".slab", ".cache", ".site", ".astro"]);
 
 export interface Checkout {
   dir: string;

@@ -148,13 +148,16 @@ class ProgressFile extends ProgressElement {
       },
       ...options.map(([value, text]) => h("option", { value }, text)),
     );
+    // Narrow screens show a row as a block; the roles keep it a row for screen readers.
+    const cell = (label: string, content: Node | string): HTMLElement =>
+      h("td", { role: "cell", "data-label": words.say(`progress.file.${label}`) }, content);
     return h(
       "tr",
-      {},
-      h("th", { scope: "row" }, name),
-      h("td", {}, here ? this.#sideOf(difference, "here") : words.say("progress.file.absent")),
-      h("td", {}, this.#sideOf(difference, "there")),
-      h("td", {}, select),
+      { role: "row" },
+      h("th", { scope: "row", role: "rowheader" }, name),
+      cell("here", here ? this.#sideOf(difference, "here") : words.say("progress.file.absent")),
+      cell("there", this.#sideOf(difference, "there")),
+      cell("keep", select),
     );
   }
 

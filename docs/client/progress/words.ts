@@ -33,11 +33,17 @@ export class Words {
 
   /** The day of an ISO time, where the reader is. */
   date(iso: string): string {
-    return new Intl.DateTimeFormat(this.#tag, { dateStyle: "medium" }).format(new Date(iso));
+    return new Intl.DateTimeFormat(this.#tag, this.#day).format(new Date(iso));
   }
 
   dateTime(iso: string): string {
-    return new Intl.DateTimeFormat(this.#tag, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+    const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+    return new Intl.DateTimeFormat(this.#tag, { ...this.#day, ...time }).format(new Date(iso));
+  }
+
+  /** Vietnamese writes 21/11/2026. */
+  get #day(): Intl.DateTimeFormatOptions {
+    return { year: "numeric", month: this.#tag === "vi" ? "2-digit" : "short", day: "numeric" };
   }
 }
 

@@ -46,6 +46,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
     return EXIT_CODES[status];
   };
 
+  let left: { error: unknown } | undefined;
   let progress: ReturnType<typeof showProgress> | undefined;
   try {
     printHeader(manifest, target, options);
@@ -58,15 +59,25 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
       keep: options.keep === true,
       signal: abort.signal,
       ...(target.kind === "aws" ? { confirm: (plan) => confirmAws(plan, target) } : {}),
-      ...(target.kind === "aws" ? { onLeftBehind: () => printLeft(manifest, target) } : {}),
+      onLeftBehind: (error) => {
+        if (error) left = { error };
+        else if (target.kind === "aws") printLeft(manifest, target);
+      },
       onPhase: progress.onPhase,
       onEvent: progress.onEvent,
     });
     await progress.end(false);
     printReport(manifest, results, evidence.resources);
     const status = statusOf(results);
-    const code = finish(status, results);
+    const code = finish(status, results, left && describeError(left.error));
     printNext(lab, status, options);
+    // The verdict stands, but the run did not end as it should.
+    if (left) {
+      print();
+      print(describeError(left.error));
+      if (target.kind === "aws") printLeft(manifest, target);
+      return EXIT_CODES.error;
+    }
     const { sandbox } = await target.open();
     if (options.keep) {
       stopListening();
@@ -157,6 +168,9 @@ function onInterrupt(target: Target, manifest: Manifest, abort: AbortController)
     abort.abort(new UserError("interrupted"));
     print(t("aws.interrupted", { stack: manifest.stack }));
   };
-  process.on("SIGINT", listener).on("SIGTERM", listener);
-  return () => process.off("SIGINT", listener).off("SIGTERM", listener);
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
 }

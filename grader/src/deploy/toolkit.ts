@@ -115,15 +115,20 @@ export class StackDeployment {
     // "Resource creation cancelled" only says that another one failed.
     const causes = this.#failures.filter(({ reason }) => reason !== undefined && !/cancelled$/i.test(reason));
     const lines = causes.map(({ logicalId, type, reason }) => `${logicalId} (${type}): ${reason}`);
-    const reason = lines.length ? [...new Set(lines)].join("\n") : rootMessage(error);
+    const reason = lines.length ? [...new Set(lines)].join("\n") : chainOfMessages(error);
     return new UserError(key, { stack: this.#stackName, reason });
   }
 }
 
-function rootMessage(error: unknown): string {
-  let deepest = error as Error;
-  while (deepest.cause instanceof Error) deepest = deepest.cause;
-  return deepest.message;
+/** The toolkit wraps what went wrong, and now the wrapper, now the cause says what to do ("run cdk bootstrap" around an empty SSM error): each message once. */
+function chainOfMessages(error: unknown): string {
+  const messages: string[] = [];
+  for (let link = error; link instanceof Error; link = link.cause) {
+    const { message } = link;
+    const isNew = message !== "UnknownError" && !messages.some((text) => text.includes(message));
+    if (isNew) messages.push(message);
+  }
+  return messages.join("\n") || String(error);
 }
 
 function resourceEvent(data: unknown): ResourceEvent | undefined {

@@ -63,7 +63,9 @@ export class CheckRun {
       testTimeout: CHECK_TIMEOUT_MS,
       passWithNoTests: true,
     };
-    this.#vitest = createVitest(options, { logLevel: "silent" }, { stdout: nowhere, stderr: nowhere });
+    this.#vitest = withoutSignalHandlers(() =>
+      createVitest(options, { logLevel: "silent" }, { stdout: nowhere, stderr: nowhere }),
+    );
     this.#ended = this.#vitest.then((vitest) => vitest.start([join(labDir(manifest.id), "checks")]));
     // A rejection before `run` is awaited is reported there.
     this.#ended.catch(() => {});
@@ -122,6 +124,17 @@ export class CheckRun {
     const error = errors?.map(describeThrown).join("\n") ?? "unknown";
     return { ...common, verdict: "error", points: 0, error };
   }
+}
+
+/** vitest ends the process on Ctrl-C. Here Ctrl-C is slab's: a stack in an account must be destroyed first. */
+async function withoutSignalHandlers<Started>(start: () => Promise<Started>): Promise<Started> {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const started = await start();
+  for (const signal of signals)
+    for (const listener of process.listeners(signal))
+      if (listener.name === "onExit" && !before.has(listener)) process.off(signal, listener);
+  return started;
 }
 
 interface Thrown {

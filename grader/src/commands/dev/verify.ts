@@ -94,6 +94,9 @@ async function gradeOnce(manifest: Manifest, appDir: string, assembly?: string):
       target,
       keep: false,
       onPhase: () => {},
+      onLeftBehind: (error) => {
+        if (error) throw error;
+      },
       ...(assembly ? { assembly } : {}),
     });
     return results;
