@@ -145,7 +145,8 @@ import { defineCollection } from "astro:content";
 export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
 `,
   );
-  writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }\n');
+  // Astro bundles the packages that the package.json beside it names.
+  cpSync(join(root, "package.json"), join(folder, "package.json"));
 }
 
 /** Code becomes a fence with the same lines, a term its words; what is ours alone goes. */

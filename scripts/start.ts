@@ -7,10 +7,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { labs } from "../course.config.ts";
-import { serveSite } from "../docs/lib/serve.ts";
-import { site } from "../docs/lib/site.ts";
 import { startSandbox } from "@course/sandbox";
-import { ensureSite } from "./site.ts";
 
 const FIRST_LAB = labs[0]!;
 const SANDBOX_PORT = 4566;
@@ -36,7 +33,7 @@ process.off("SIGINT", waitForChild).off("SIGTERM", waitForChild);
 const sandbox = await onFreePort(SANDBOX_PORT, (port) => startSandbox(port ? { port } : {}));
 const server = await openSite();
 console.log(`
-${server ? `The course: http://127.0.0.1:${(server.address() as AddressInfo).port}${site.base}\n` : ""}A sandbox is running at ${sandbox.endpoint} (AWS_ENDPOINT_URL=${sandbox.endpoint}, access key and secret: test). Ctrl-C ends both.
+${server ? `The course: http://127.0.0.1:${(server.address() as AddressInfo).port}/\n` : ""}A sandbox is running at ${sandbox.endpoint} (AWS_ENDPOINT_URL=${sandbox.endpoint}, access key and secret: test). Ctrl-C ends both.
 
 Next, in another terminal:
   npx slab start ${FIRST_LAB}     copies the lab's starter to work/${FIRST_LAB}
@@ -51,19 +48,22 @@ server?.closeAllConnections();
 await sandbox.stop();
 process.exit(code);
 
-/** Undefined when the site cannot be built: the sandbox and the labs work without it. */
+/** Undefined when the site cannot be built or is not installed: the sandbox and the labs work without it. */
 async function openSite(): Promise<Server | undefined> {
   try {
+    const [{ ensureSite }, { serveSite }] = await Promise.all([import("./site.ts"), import("../docs/lib/serve.ts")]);
     await ensureSite(() => console.log("\nBuilding the course site, once (about 20 seconds) …"));
-    return await onFreePort(SITE_PORT, listen);
+    return await onFreePort(SITE_PORT, (port) => listen(createServer(serveSite()), port));
   } catch (error) {
-    console.error(`\n${(error as Error).message}\n`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    console.error(
+      code === "ERR_MODULE_NOT_FOUND" ? "\nThe site is not installed here; npm ci brings it." : `\n${message}`,
+    );
     return undefined;
   }
 }
 
-async function listen(port: number): Promise<Server> {
-  const server = createServer(serveSite());
+async function listen(server: Server, port: number): Promise<Server> {
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   return server;
 }

@@ -26,7 +26,8 @@ export interface BugOption extends KeyOption {
 }
 
 export type QuestionFacts =
-  | (Base & { kind: "single" | "multiple"; options: KeyOption[] })
+  | (Base & { kind: "single"; options: KeyOption[] })
+  | (Base & { kind: "multiple"; options: KeyOption[] })
   | (Base & { kind: "predict"; options: KeyOption[]; trace: string })
   | (Base & { kind: "bug"; options: BugOption[]; code: Region & { file: string } })
   | (Base & { kind: "order"; items: string[] })

@@ -27,7 +27,8 @@ type Words<Kind, Part, Rest> = Omit<Facts<Kind>, Part & string> & { prompt: stri
 
 /** A question with its words in one language. */
 export type Question =
-  | Words<"single" | "multiple", "options", { options: (KeyOption & Reasoned)[] }>
+  | Words<"single", "options", { options: (KeyOption & Reasoned)[] }>
+  | Words<"multiple", "options", { options: (KeyOption & Reasoned)[] }>
   | Words<"predict", "options", { options: (KeyOption & Reasoned)[] }>
   | Words<"bug", "options", { options: (BugOption & Omit<Reasoned, "text">)[] }>
   | Words<"order", "items", { items: Reasoned[] }>

@@ -1,0 +1,329 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { languages, modules } from "../../course.config.ts";
+import type { Kind } from "../lib/quiz/grade.ts";
+import { loadQuiz, type Question, type Quiz } from "../lib/quiz/load.ts";
+import { plainText } from "../lib/quiz/text.ts";
+import { expectQuiet, useSite } from "./site.ts";
+
+const site = useSite();
+
+const english = languages[0]!.code;
+const quizzes = modules.flatMap(({ lessons }) => lessons.map(({ slug }) => loadQuiz(slug, english)));
+const pathOf = (quiz: Quiz, language = english): string => `/${language}/${quiz.page}/`;
+
+/** A quiz of the course with a question of that kind. */
+function example<K extends Kind>(kind: K): { quiz: Quiz; question: Extract<Question, { kind: K }> } {
+  for (const quiz of quizzes) {
+    const question = quiz.questions.find((question) => question.kind === kind);
+    if (question) return { quiz, question: question as Extract<Question, { kind: K }> };
+  }
+  throw new Error(`No quiz of the course asks a question of the kind ${kind}`);
+}
+
+const rootOf = (page: Page, { id }: Question): Locator => page.locator(`[data-question="${id}"]`);
+
+/** Tab, from where the focus is, to the first element that matches. */
+async function tabTo(page: Page, root: Locator, selector: string): Promise<void> {
+  const target = await root.locator(selector).first().elementHandle();
+  if (!target) throw new Error(`There is no ${selector}`);
+  for (let presses = 0; presses < 60; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`The Tab key does not reach ${selector}`);
+}
+
+/** As a link to it does: the next Tab goes into the question. */
+async function goTo(page: Page, root: Locator): Promise<void> {
+  await page.evaluate(
+    (id) => {
+      location.hash = "";
+      location.hash = id;
+    },
+    (await root.getAttribute("id"))!,
+  );
+}
+
+const ids = (root: Locator, name = "option"): Promise<string[]> =>
+  root
+    .locator(`.body [data-${name}]`)
+    .evaluateAll((items, key) => items.map((item) => (item as HTMLElement).dataset[key]!), name);
+
+/** Radio buttons are one stop of the Tab key; the arrows move within them. */
+async function chooseRadio(page: Page, root: Locator, id: string): Promise<void> {
+  await tabTo(page, root, ".body input");
+  const place = (await ids(root)).indexOf(id);
+  await page.keyboard.press("Space");
+  for (let step = 0; step < place; step++) await page.keyboard.press("ArrowDown");
+}
+
+async function orderBy(page: Page, root: Locator, right: string[]): Promise<void> {
+  for (const [place, id] of right.entries()) {
+    if ((await ids(root)).indexOf(id) === place) continue;
+    await tabTo(page, root, `[data-option="${id}"] [data-move="-1"]`);
+    while ((await ids(root)).indexOf(id) > place) {
+      await page.keyboard.press("Enter");
+      expect(await page.locator("[data-live]").textContent()).toContain(`${(await ids(root)).indexOf(id) + 1}`);
+    }
+  }
+}
+
+/** Answers rightly or wrongly, with the keyboard alone. */
+async function answer(page: Page, root: Locator, question: Question, rightly: boolean): Promise<void> {
+  switch (question.kind) {
+    case "order": {
+      const right = question.items.map(({ id }) => id);
+      if (rightly) return orderBy(page, root, right);
+      await tabTo(page, root, "[data-move='1']");
+      do await page.keyboard.press("Space");
+      while ((await ids(root)).join() === right.join());
+      return;
+    }
+    case "match": {
+      const letters = await ids(root, "right");
+      for (const { id } of question.pairs) {
+        await tabTo(page, root, `[data-option="${id}"] select`);
+        await page.keyboard.press(rightly ? String.fromCodePoint(65 + letters.indexOf(id)) : "A");
+      }
+      return;
+    }
+    case "numeric":
+      await tabTo(page, root, ".body input");
+      return page.keyboard.type(String(rightly ? question.answer : question.wrong[0]!.value));
+    case "multiple":
+      for (const id of await ids(root)) {
+        if (question.options.find((option) => option.id === id)!.correct !== rightly) continue;
+        await tabTo(page, root, `input[value="${id}"]`);
+        await page.keyboard.press("Space");
+      }
+      return;
+    default:
+      return chooseRadio(page, root, question.options.find(({ correct }) => correct === rightly)!.id);
+  }
+}
+
+async function check(page: Page, root: Locator, confidence?: number): Promise<void> {
+  if (confidence !== undefined) {
+    await tabTo(page, root, ".confidence input");
+    await page.keyboard.press("Space");
+    for (let step = 0; step < confidence; step++) await page.keyboard.press("ArrowRight");
+  }
+  await tabTo(page, root, "[type=submit]");
+  await page.keyboard.press("Enter");
+}
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.className || document.activeElement?.tagName || "");
+
+/** Every reason of the question, as text. */
+function reasonsOf(question: Question): string[] {
+  const whys =
+    question.kind === "numeric"
+      ? [question.right, ...question.wrong.map(({ why }) => why), question.otherwise]
+      : question.kind === "order"
+        ? question.items.map(({ why }) => why)
+        : question.kind === "match"
+          ? question.pairs.map(({ why }) => why)
+          : question.options.map(({ why }) => why);
+  return whys.map((why) => plainText(why, english));
+}
+
+interface Stored {
+  first: { correct: boolean };
+  last: { correct: boolean };
+  attempts: number;
+}
+
+const stored = (page: Page, quiz: Quiz, question: Question): Promise<Stored> =>
+  page.evaluate(
+    ([quiz, question]) => {
+      const record = JSON.parse(localStorage.getItem("course.progress")!) as {
+        quizzes: Record<string, { questions: Record<string, Stored> }>;
+      };
+      return record.quizzes[quiz!]!.questions[question!]!;
+    },
+    [quiz.id, question.id],
+  );
+
+const KINDS: Kind[] = ["single", "multiple", "order", "match", "predict", "bug", "numeric"];
+
+test.each(KINDS)("%s: by keyboard alone, wrong at first, then right", { timeout: 60_000 }, async (kind) => {
+  const { quiz, question } = example(kind);
+  const page = await site.open(pathOf(quiz));
+  const root = rootOf(page, question);
+  await root.locator(".actions").waitFor();
+  const reasons = reasonsOf(question);
+  const visibleReasons = async (): Promise<string[]> => {
+    const text = await root.evaluate((element) => (element as HTMLElement).innerText);
+    return reasons.filter((reason) => text.replaceAll(/\s+/g, " ").includes(reason.replaceAll(/\s+/g, " ")));
+  };
+  expect(await visibleReasons()).toEqual([]);
+
+  // Nothing is revealed before there is an answer.
+  await goTo(page, root);
+  await check(page, root);
+  expect(await root.locator(".message").textContent()).not.toBe("");
+  expect(await visibleReasons()).toEqual([]);
+
+  // Nor before the reader has said how sure.
+  await goTo(page, root);
+  await answer(page, root, question, false);
+  expect(await root.locator(".message").textContent()).toBe("");
+  await check(page, root);
+  expect(await root.locator(".message").textContent()).not.toBe("");
+  expect(await visibleReasons()).toEqual([]);
+  expect(
+    await root
+      .locator(".confidence input")
+      .first()
+      .evaluate((input) => input === document.activeElement),
+  ).toBe(true);
+
+  await check(page, root, 2);
+  expect(await focused(page)).toBe("result");
+  expect(await root.locator(".result").getAttribute("data-verdict")).toBe("wrong");
+  expect(await visibleReasons()).toEqual(reasons);
+  expect(await stored(page, quiz, question)).toMatchObject({ first: { correct: false }, attempts: 1 });
+  if (kind !== "order" && kind !== "match") {
+    expect(await root.locator(".yours").count()).toBe(
+      kind === "multiple" ? (await root.locator("input:checked").count()) - 1 : 1,
+    );
+    expect(await root.locator(".misconception:visible a").first().getAttribute("href")).toContain("#");
+  }
+  if (kind === "predict") expect(await root.locator("course-trace").isVisible()).toBe(true);
+
+  const shown = kind === "match" ? "right" : "option";
+  const before = await ids(root, shown);
+  await tabTo(page, root, "[data-do=again]");
+  await page.keyboard.press("Enter");
+  expect(await visibleReasons()).toEqual([]);
+  expect(await root.locator(".body :focus").count()).toBe(1);
+  if (kind !== "bug" && kind !== "numeric") expect(await ids(root, shown)).not.toEqual(before);
+
+  await answer(page, root, question, true);
+  await check(page, root, 0);
+  expect(await root.locator(".result").getAttribute("data-verdict")).toBe("right");
+  expect(await visibleReasons()).toEqual(reasons);
+  expect(await root.locator(".misconception:visible").count()).toBe(0);
+  expect(await stored(page, quiz, question)).toMatchObject({
+    first: { correct: false },
+    last: { correct: true },
+    attempts: 2,
+  });
+  expectQuiet(page);
+});
+
+test("a whole quiz: the summary, the missed ones again, the lesson done", { timeout: 60_000 }, async () => {
+  const { quiz } = example("single");
+  const page = await site.open(pathOf(quiz));
+  const [missed, ...others] = quiz.questions as [Question, ...Question[]];
+  const summary = page.locator("course-quiz .summary");
+  for (const question of others) {
+    const root = rootOf(page, question);
+    await goTo(page, root);
+    await answer(page, root, question, true);
+    await check(page, root, 1);
+    expect(await summary.isVisible()).toBe(true);
+    expect(await summary.locator("[data-done]").isVisible()).toBe(false);
+  }
+  await goTo(page, rootOf(page, missed));
+  await answer(page, rootOf(page, missed), missed, false);
+  await check(page, rootOf(page, missed), 2);
+  expect(await summary.locator("[data-score]").textContent()).toContain(`${others.length}`);
+  expect(await summary.locator("[data-done]").isVisible()).toBe(true);
+  expect(await summary.locator("[data-look] li").count()).toBe(1);
+  expect(await violations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await violations(page)).toEqual([]);
+
+  await tabTo(page, summary, "[data-do=missed]");
+  await page.keyboard.press("Enter");
+  expect(await rootOf(page, missed).locator(".body :focus").count()).toBe(1);
+  await answer(page, rootOf(page, missed), missed, true);
+  await check(page, rootOf(page, missed), 1);
+  expect(await summary.locator("[data-look] li:visible").count()).toBe(0);
+  expectQuiet(page);
+});
+
+test("what was answered in one language is known in the others", async () => {
+  const { quiz, question } = example("numeric");
+  const page = await site.open(pathOf(quiz));
+  await goTo(page, rootOf(page, question));
+  await answer(page, rootOf(page, question), question, true);
+  await check(page, rootOf(page, question), 1);
+  for (const { code } of languages) {
+    await page.goto(site.origin + pathOf(quiz, code));
+    const root = rootOf(page, question);
+    await root.locator(".before").waitFor();
+    expect(await root.locator(".body").isVisible()).toBe(false);
+    expect(await root.locator(".answer > summary").isVisible()).toBe(true);
+  }
+  await rootOf(page, question).locator("[data-do=redo]").press("Enter");
+  expect(await rootOf(page, question).locator(".body input:focus").count()).toBe(1);
+  expectQuiet(page);
+});
+
+test("a number is read as the language writes it, and said before it counts", async () => {
+  const { quiz, question } = example("numeric");
+  const page = await site.open(pathOf(quiz));
+  const readAs = async (language: string, text: string): Promise<string> => {
+    await page.goto(site.origin + pathOf(quiz, language));
+    await rootOf(page, question).locator(".body input").fill(text);
+    return (await rootOf(page, question).locator("output").textContent())!;
+  };
+  expect(await readAs("en", "1.500")).toMatch(/\b1\.5$/);
+  expect(await readAs("vi", "1.500")).toMatch(/\b1\.500$/);
+  expect(await readAs("vi", "1,5")).toMatch(/\b1,5$/);
+  expect(await readAs("zh", "１，５００")).toMatch(/1,500$/);
+  expect(await readAs("en", "many")).toBe("");
+});
+
+test.each(languages)(
+  "without JavaScript the questions and, under a disclosure, the answers can be read in $name",
+  async ({ code }) => {
+    for (const kind of KINDS) {
+      const { quiz, question } = example(kind);
+      const page = await site.open(pathOf(quiz, code), { javaScriptEnabled: false });
+      const root = rootOf(page, question);
+      const words = loadQuiz(quiz.id, code).questions.find(({ id }) => id === question.id)!;
+      expect(await root.locator(".prompt").textContent()).toBe(plainText(words.prompt, code));
+      for (const name of [".confidence", ".actions", ".move", ".before", ".after"])
+        for (const part of await root.locator(name).all()) expect(await part.isVisible(), name).toBe(false);
+      expect(await root.locator(".reason:visible").count()).toBe(0);
+      await root.locator(".answer > summary").click();
+      expect(await root.locator(".reason:visible").count()).toBe(reasonsOf(question).length);
+      expect(await root.locator(".explained a").isVisible()).toBe(true);
+      if (kind === "predict") await root.locator(".recording > summary").click();
+      if (kind === "predict") expect(await root.locator("course-trace ol").isVisible()).toBe(true);
+      await page.close();
+    }
+  },
+);
+
+test("answers are not found by the search", async () => {
+  const { quiz, question } = example("single");
+  const page = await site.open(pathOf(quiz));
+  const found = (query: string): Promise<number> =>
+    page.evaluate(async (query) => {
+      // A variable, so that nothing tries to bundle it.
+      const path = "/pagefind/pagefind.js";
+      const pagefind = (await import(path)) as { search(query: string): Promise<{ results: unknown[] }> };
+      return (await pagefind.search(query)).results.length;
+    }, `"${query}"`);
+  const description = (await page.locator(".sl-markdown-content p").first().textContent())!.split(/[.:,]/)[0]!;
+  expect(await found(description)).toBeGreaterThan(0);
+  expect(await found(plainText(question.options[0]!.why, english))).toBe(0);
+  expect(await found(plainText(question.options[0]!.text, english))).toBe(0);
+});
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .include("course-quiz")
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`),
+  );
+}
