@@ -22,9 +22,10 @@ declare module "vitest" {
   }
 }
 
-/** `name` with … matches several recorded errors; without, one. */
+/** `name` with … matches several recorded errors; without, one. White space is not held against a name. */
 function find(recorded: string[], name: string): string[] {
-  const pattern = new RegExp(`^${name.split("…").map(escapeRegExp).join("[^]*")}$`);
+  const text = name.split("…").map(escapeRegExp).join("[^]*");
+  const pattern = new RegExp(`^${text.replaceAll(/\s+/g, String.raw`\s+`)}$`);
   return recorded.filter((error) => pattern.test(error));
 }
 
