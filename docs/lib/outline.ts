@@ -4,9 +4,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { modules } from "../../course.config.ts";
 import { readLab, type Lab } from "./lab.ts";
-import { pathTo } from "./paths.ts";
+import { pathTo, tagOf } from "./paths.ts";
 import { readJson } from "./read.ts";
 import { root } from "./root.ts";
+import { labelOf } from "./titles.ts";
 
 export interface OutlineLab extends Lab {
   href: string;
@@ -23,6 +24,7 @@ export interface OutlineLesson {
 
 export interface OutlineModule {
   slug: string;
+  title: string;
   lessons: OutlineLesson[];
 }
 
@@ -46,7 +48,11 @@ export async function outlineOf(language: string): Promise<OutlineModule[]> {
           ];
         }),
       );
-      return { slug: module.slug, lessons: lessons.flat() };
+      return {
+        slug: module.slug,
+        title: labelOf(`module.${module.slug}`).translations[tagOf(language)]!,
+        lessons: lessons.flat(),
+      };
     }),
   );
 }

@@ -7,7 +7,9 @@ const english = allPages().filter(({ language }) => language === "en");
 
 test.each(english)("the language switch keeps page, section and query: $path", async ({ path, page: id }) => {
   const page = await site.open(path);
-  const ids = await page.locator(".sl-markdown-content h2[id]").evaluateAll((headings) => headings.map(({ id }) => id));
+  const ids = await page
+    .locator(".sl-markdown-content :is(h2, h3)[id]")
+    .evaluateAll((headings) => headings.map(({ id }) => id));
   const section = ids.at(-1);
   if (section) {
     await page.goto(`${site.origin}${path}?from=test#${section}`);

@@ -69,16 +69,21 @@ function createRoute(operation: OperationSchema): Route {
 /** `bucket`: for S3, whether the request names one; `undefined` for every other service. */
 export function findRoute(routes: Route[], request: HttpRequest, hasBucket: boolean | undefined): Route | undefined {
   const id = request.query.get("x-id");
-  return routes.find(
-    (route) =>
-      route.method === request.method &&
-      (hasBucket === undefined || route.wantsBucket === hasBucket) &&
-      route.path.test(request.path) &&
-      route.fixedQuery.every(([key, value]) =>
-        value === "" ? request.query.has(key) : request.query.get(key) === value,
-      ) &&
-      route.requiredQuery.every((key) => request.query.has(key)) &&
-      route.requiredHeaders.every((key) => key in request.headers) &&
-      (!id || !route.id || id === route.id),
-  );
+  const find = (matches: (route: Route) => boolean) =>
+    routes.find(
+      (route) =>
+        route.method === request.method &&
+        (hasBucket === undefined || route.wantsBucket === hasBucket) &&
+        route.path.test(request.path) &&
+        route.fixedQuery.every(([key, value]) =>
+          value === "" ? request.query.has(key) : request.query.get(key) === value,
+        ) &&
+        (!id || !route.id || id === route.id) &&
+        matches(route),
+    );
+  const isComplete = (route: Route) =>
+    route.requiredQuery.every((key) => request.query.has(key)) &&
+    route.requiredHeaders.every((key) => key in request.headers);
+  // S3's operations differ in nothing else; elsewhere a missing parameter is told as such.
+  return find(isComplete) ?? (hasBucket === undefined ? find(() => true) : undefined);
 }

@@ -12,6 +12,12 @@ export function onFunction(
   return { action: `lambda:${action}`, resource: reference.functionArn };
 }
 
+/** The access of CreateFunction, whose checks of the name are its own. */
+export function onNewFunction(input: { FunctionName?: string | undefined }, context: OperationContext): AccessRequest {
+  const reference = parseReference(input.FunctionName!, undefined, context, { forCreation: true });
+  return { action: "lambda:CreateFunction", resource: reference.functionArn };
+}
+
 /** Invoking: against the ARN as it is asked for, and the policy of what it names. */
 export function onInvocation(
   input: { FunctionName?: string | undefined; Qualifier?: string | undefined },

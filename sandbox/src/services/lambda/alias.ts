@@ -40,7 +40,7 @@ export function createAlias(owner: LambdaFunction, { name, version, description,
 
 function checkWeights(weights: Record<string, number>, version: string): void {
   const shown = `{${Object.entries(weights)
-    .map(([key, weight]) => `${key}=${weight}`)
+    .map(([key, weight]) => `${key}=${Number.isInteger(weight) ? weight.toFixed(1) : weight}`)
     .join(", ")}}`;
   const member = "routingConfig.additionalVersionWeights";
   if (Object.keys(weights).length > 1)

@@ -7,7 +7,7 @@ import type { GetObjectCommandInput, GetObjectCommandOutput } from "@aws-sdk/cli
 import { AwsError, NotEmulated } from "../../core/errors.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { archiveOf } from "./code-location.ts";
-import { invalidParameter } from "./errors.ts";
+import { invalidParameter, requestEntityTooLarge } from "./errors.ts";
 import type { CodePackage } from "./function.ts";
 import { MAX_ZIPPED_BYTES } from "./limits.ts";
 import { readZip, writeEntries } from "./zip.ts";
@@ -21,9 +21,7 @@ export async function unpackCode(code: FunctionCode, context: OperationContext):
       throw new NotEmulated(`the parameter Code.${member} of lambda`);
   const archive = code.ZipFile ? Buffer.from(code.ZipFile) : await fetchFromS3(code, context);
   if (code.ZipFile && archive.length > MAX_ZIPPED_BYTES)
-    throw new AwsError("RequestEntityTooLargeException", `Zipped size must be smaller than ${MAX_ZIPPED_BYTES} bytes`, {
-      status: 413,
-    });
+    throw requestEntityTooLarge(`Zipped size must be smaller than ${MAX_ZIPPED_BYTES} bytes`);
   const hash = createHash("sha256").update(archive).digest();
   const folder = join(context.tempDir, "lambda", "code", hash.toString("hex"));
   const files = readZip(archive);

@@ -40,7 +40,6 @@ compareErrors("lambda", {
     "PutFunctionRecursionConfig is not emulated": [
       "ValidationException: 1 validation error detected: Value 'InvalidValue' at 'recursiveLoop' …",
     ],
-    "Capacity providers are not emulated": ["ResourceNotFoundException: Capacity provider not found: …"],
     "By design updates are done with their answer": [
       "ResourceConflictException: The operation cannot be performed at this time. …",
     ],

@@ -52,6 +52,15 @@ export function invalidRequestContent(message: string): AwsError {
   return new AwsError("InvalidRequestContentException", message, { members: USER });
 }
 
+/** Recorded: without a word, for a new function in another account. */
+export function accessDenied(): AwsError {
+  return new AwsError("AccessDeniedException", "", { status: 403 });
+}
+
+export function requestEntityTooLarge(message: string): AwsError {
+  return new AwsError("RequestEntityTooLargeException", message, { status: 413 });
+}
+
 export function roleNotAssumable(): AwsError {
   return invalidParameter("The role defined for the function cannot be assumed by Lambda.");
 }

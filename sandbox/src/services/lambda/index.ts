@@ -12,7 +12,7 @@
  * Gaps: runtimes other than Node.js; container images; VPC; file systems; SnapStart; durable functions; event source mappings for other sources
  * (SQS, Kinesis), their tumbling windows; dead-letter queues; destinations to SQS, SNS and EventBridge; detection of recursive loops; code
  * signing; X-Ray (TracingConfig Active); customer keys; permissions (AddPermission) for actions other than the two that invoke; tags of
- * layers and mappings after their creation.
+ * layers after their creation.
  *
  * By design:
  * - Every nodejs*.x id runs on the Node.js the sandbox itself runs on; also those AWS no longer lets one create (nodejs12.x to 16.x).

@@ -12,6 +12,8 @@ export const MAX_SYNC_PAYLOAD_BYTES = 6 * 1024 * 1024;
 /** 1 MB since 2025-10; 256 KB before. */
 export const MAX_ASYNC_PAYLOAD_BYTES = 1024 * 1024;
 export const MAX_ZIPPED_BYTES = 52_428_800;
+/** Recorded with RequestEntityTooLargeException. */
+export const MAX_REQUEST_BYTES = 70_167_211;
 export const MAX_UNZIPPED_BYTES = 262_144_000;
 export const ACCOUNT_CONCURRENCY = 1000;
 /** What reserved concurrency must leave: https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html (2026-11) */

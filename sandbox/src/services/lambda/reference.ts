@@ -1,5 +1,5 @@
 import type { OperationContext } from "../../core/service.ts";
-import { functionNotFound, invalidParameter, resourceNotFound, validationError } from "./errors.ts";
+import { accessDenied, functionNotFound, invalidParameter, resourceNotFound, validationError } from "./errors.ts";
 import { functionArn, functions, LATEST, type FunctionVersion, type LambdaFunction } from "./function.ts";
 
 /** As AWS prints it in its ValidationException; Create has a narrower one. */
@@ -10,6 +10,7 @@ const CREATE_PATTERN =
 const PARTS =
   /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:([a-z]{2}(?:-gov)?-[a-z]+-\d):)?(?:(\d{12}):)?(?:function:)?([a-zA-Z0-9-_]+)(?::(\$LATEST|[a-zA-Z0-9-_]+))?$/;
 const MAX_NAME = 64;
+const MAX_REFERENCE = 140;
 const QUALIFIER_PATTERN = "\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+";
 
 export interface Reference {
@@ -31,6 +32,8 @@ export function parseReference(
   context: Pick<OperationContext, "account" | "region">,
   { forCreation = false } = {},
 ): Reference {
+  if (forCreation && text.length > MAX_REFERENCE)
+    throw validationError(text, "functionName", `Member must have length less than or equal to ${MAX_REFERENCE}`);
   const [, region, account, name, ownQualifier] = PARTS.exec(text) ?? [];
   if (name === undefined || (text.startsWith("arn:") && (region === undefined || account === undefined)))
     throw validationError(
@@ -39,7 +42,10 @@ export function parseReference(
       `Member must satisfy regular expression pattern: ${forCreation ? CREATE_PATTERN : PATTERN}`,
     );
   if (forCreation && name.length > MAX_NAME)
-    throw validationError(text, "functionName", `Member must have length less than or equal to ${MAX_NAME}`);
+    // Recorded: Lambda's own check, not the front end's ValidationException.
+    throw invalidParameter(
+      `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to ${MAX_NAME}`,
+    );
   if (qualifier !== undefined && !/^(\$LATEST|[a-zA-Z0-9-_$]+)$/.test(qualifier))
     throw validationError(
       qualifier,
@@ -50,6 +56,7 @@ export function parseReference(
     throw resourceNotFound(`Functions from '${region}' are not reachable in this region ('${context.region}')`);
   if (ownQualifier !== undefined && qualifier !== undefined && ownQualifier !== qualifier)
     throw invalidParameter("The derived qualifier from the function name does not match the specified qualifier.");
+  if (forCreation && account !== undefined && account !== context.account) throw accessDenied();
   const owner = { account: account ?? context.account, region: context.region };
   const chosen = qualifier ?? ownQualifier;
   const base = functionArn(owner, name);

@@ -1,8 +1,8 @@
 import { parseArn } from "../../core/arn.ts";
 import { NotEmulated } from "../../core/errors.ts";
 import type { OperationContext } from "../../core/service.ts";
-import { invalidParameter, validationError } from "./errors.ts";
-import type { LambdaFunction } from "./function.ts";
+import { invalidParameter, resourceNotFound, validationError } from "./errors.ts";
+import { mappings } from "./event-sources/mapping.ts";
 import { MAX_TAGS } from "./limits.ts";
 import { getFunction, parseReference } from "./reference.ts";
 
@@ -14,11 +14,17 @@ export function checkTags(tags: Record<string, string>): void {
   if (Object.keys(tags).length > MAX_TAGS) throw invalidParameter("Number of tags exceeds resource tag limit.");
 }
 
-/** The function whose tags an ARN stands for. Versions and aliases have none. */
-export function taggedFunction(arn: string, context: OperationContext): LambdaFunction {
+/** What an ARN stands for whose tags can be changed: a function or an event source mapping. Versions and aliases have none. */
+export function tagged(arn: string, context: OperationContext): { tags: Record<string, string> } {
   if (!new RegExp(`^(${RESOURCE})$`).test(arn))
     throw validationError(arn, "resource", `Member must satisfy regular expression pattern: ${RESOURCE}`);
-  const kind = parseArn(arn)!.resource.split(":")[0]!;
+  const [kind, id] = parseArn(arn)!.resource.split(":") as [string, string];
+  if (kind === "event-source-mapping") {
+    const mapping = context.state(mappings).get(id);
+    if (!mapping) throw resourceNotFound(`Event source mapping not found: ${arn}`);
+    return mapping;
+  }
+  if (kind === "capacity-provider") throw resourceNotFound(`Capacity provider not found: ${arn}`);
   if (kind !== "function") throw new NotEmulated(`tags of lambda resources of the type ${kind}`);
   const reference = parseReference(arn, undefined, context);
   if (reference.qualifier !== undefined)

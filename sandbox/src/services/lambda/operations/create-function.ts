@@ -1,11 +1,12 @@
 import type { CreateFunctionCommandInput, CreateFunctionCommandOutput } from "@aws-sdk/client-lambda";
 import { NotEmulated } from "../../../core/errors.ts";
 import { operation } from "../../../core/service.ts";
-import { onFunction, passRole } from "../access.ts";
+import { onNewFunction, passRole } from "../access.ts";
 import { describeCreated } from "../answer.ts";
 import { unpackCode } from "../code.ts";
-import { conflict } from "../errors.ts";
+import { conflict, requestEntityTooLarge } from "../errors.ts";
 import { createVersion, functions, LATEST, type LambdaFunction } from "../function.ts";
+import { MAX_REQUEST_BYTES } from "../limits.ts";
 import { publish } from "../publish.ts";
 import { parseReference } from "../reference.ts";
 import { resolveLayers } from "../layers/layer.ts";
@@ -35,7 +36,7 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
     "Layers",
   ],
   access: (input, context) => [
-    onFunction("CreateFunction", input, context),
+    onNewFunction(input, context),
     ...passRole(input.Role),
     ...usedLayers(input.Layers, context),
   ],
@@ -56,6 +57,11 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
     const owner = { name, account, region, arn: functionArn };
     await assumeRole(owner, settings.role, context);
     const layers = resolveLayers(input.Layers ?? [], context);
+    // A request is little else than its archive, in base64.
+    if ((input.Code!.ZipFile?.length ?? 0) * (4 / 3) > MAX_REQUEST_BYTES)
+      throw requestEntityTooLarge(
+        `Request must be smaller than ${MAX_REQUEST_BYTES} bytes for the CreateFunction operation`,
+      );
     const code = await unpackCode(input.Code!, context);
     await useLayers(settings, layers, code, context);
     checkFree(); // two requests may have come this far together

@@ -1,6 +1,7 @@
 import type { ListFunctionsCommandInput, ListFunctionsCommandOutput } from "@aws-sdk/client-lambda";
 import { operation } from "../../../core/service.ts";
 import { describeInList } from "../answer.ts";
+import { validationError } from "../errors.ts";
 import { allVersions } from "../engine.ts";
 import { functions } from "../function.ts";
 import { page } from "../paging.ts";
@@ -9,6 +10,8 @@ export const listFunctions = operation<ListFunctionsCommandInput, ListFunctionsC
   accepts: ["FunctionVersion", "Marker", "MaxItems"],
   access: () => [{ action: "lambda:ListFunctions", resource: "*" }],
   run(input, context) {
+    if (input.FunctionVersion !== undefined && input.FunctionVersion !== "ALL")
+      throw validationError(input.FunctionVersion, "functionVersion", "Member must satisfy enum value set: [ALL]");
     const all = [...context.state(functions).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     const described = all.flatMap((owner) =>
       input.FunctionVersion === "ALL"

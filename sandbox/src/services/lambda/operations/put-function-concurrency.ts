@@ -27,6 +27,12 @@ export const putFunctionConcurrency = operation<
         "reservedConcurrentExecutions",
         "Member must have value greater than or equal to 0",
       );
+    const provisioned = [...owner.provisioned.values()].reduce((sum, { requested }) => sum + requested, 0);
+    if (reserved < provisioned)
+      // Recorded, spaces and all.
+      throw invalidParameter(
+        ` ReservedConcurrentExecutions  ${reserved} should not be lower than function's total provisioned concurrency [${provisioned}].`,
+      );
     const left = unreservedConcurrency(owner, context) + (owner.reservedConcurrency ?? 0) - reserved;
     if (left < MIN_UNRESERVED_CONCURRENCY)
       throw invalidParameter(

@@ -3,7 +3,7 @@ import { operation } from "../../../core/service.ts";
 import { onFunction, referenceOf } from "../access.ts";
 import { describeUpdated, describeVersion } from "../answer.ts";
 import { unpackCode } from "../code.ts";
-import { staleRevision } from "../errors.ts";
+import { invalidParameter, staleRevision } from "../errors.ts";
 import { checkTotalSize } from "../layers/use-layers.ts";
 import { publish } from "../publish.ts";
 import { getFunction } from "../reference.ts";
@@ -17,6 +17,7 @@ export const updateFunctionCode = operation<UpdateFunctionCodeCommandInput, Upda
     "S3Bucket",
     "S3Key",
     "S3ObjectVersion",
+    "ImageUri",
     "Publish",
     "DryRun",
     "RevisionId",
@@ -25,6 +26,8 @@ export const updateFunctionCode = operation<UpdateFunctionCodeCommandInput, Upda
   access: (input, context) => [onFunction("UpdateFunctionCode", input, context)],
   async run(input, context) {
     const owner = getFunction(referenceOf(input, context), context);
+    if (input.ImageUri !== undefined)
+      throw invalidParameter("Please don't provide ImageUri when updating a function with packageType Zip.");
     checkArchitectures(input.Architectures);
     if (input.RevisionId !== undefined && input.RevisionId !== owner.latest.revisionId)
       throw staleRevision("GetFunction/GetAlias");

@@ -29,5 +29,5 @@ export const eventSources = {
   "ValidationException: 1 validation error detected: Value 'invalid' at 'startingPosition' …": () =>
     map({ StartingPosition: "invalid" as EventSourcePosition }),
   "InvalidParameterValueException: Unsupported starting position for arn type: …": () =>
-    map({ StartingPosition: "AT_TIMESTAMP", StartingPositionTimestamp: new Date() }),
+    map({ StartingPosition: "AT_TIMESTAMP" }),
 };

@@ -7,6 +7,13 @@ await s3.createBucket({ Bucket: BUCKET });
 const withEnvironment = (variables: Record<string, string>) => () =>
   create("large-environment", { Environment: { Variables: variables } });
 
+/** An archive whose directory says that its file has so many bytes. */
+function claiming(size: number): Buffer {
+  const archive = zipped();
+  archive.writeUInt32LE(size, archive.indexOf("PK\x01\x02") + 24);
+  return archive;
+}
+
 /** Names, settings, code and tags of functions. */
 export const functions = {
   "ResourceNotFoundException: Function not found: …:function:<function-name:1>": () =>
@@ -50,15 +57,15 @@ export const functions = {
   "ValidationException: 1 validation error detected: Value 'invalid' at 'functionVersion' …": () =>
     lambda.listFunctions({ FunctionVersion: "invalid" as FunctionVersion }),
   "InvalidParameterValueException: Unzipped size must be smaller than 262144000 bytes": () =>
-    create("new", { Code: { ZipFile: zipped(" ".repeat(262_144_001)) } }),
+    create("new", { Code: { ZipFile: claiming(262_144_001) } }),
   "RequestEntityTooLargeException: Request must be smaller than 70167211 bytes for the CreateFunction operation": () =>
     create("new", { Code: { ZipFile: new Uint8Array(60_000_000) } }),
   "RequestEntityTooLargeException: Zipped size must be smaller than 52428800 bytes": () =>
     create("new", { Code: { ZipFile: new Uint8Array(52_428_801) } }),
   'InvalidParameterValueException: Lambda was unable to configure your environment variables … String measured: {"LARGE_VAR":…':
-    withEnvironment({ LARGE_VAR: "x".repeat(4 * 1024) }),
+    withEnvironment({ LARGE_VAR: "x".repeat(4081) }),
   'InvalidParameterValueException: Lambda was unable to configure your environment variables … String measured: {"SMALL_VAR":…':
-    withEnvironment({ SMALL_VAR: "ok", LARGE_VAR: "x".repeat(4 * 1024) }),
+    withEnvironment({ SMALL_VAR: "ok", LARGE_VAR: "x".repeat(4064) }),
   "InvalidParameterValueException: Error occurred while GetObject. S3 Error Code: NoSuchBucket. …": () =>
     create("new", { Code: { S3Bucket: "an-absent-bucket", S3Key: "code.zip" } }),
   "InvalidParameterValueException: Error occurred while GetObject. S3 Error Code: NoSuchKey. …": () =>
@@ -70,6 +77,8 @@ export const functions = {
     lambda.listTags({ Resource: arnOf("function:absent") }),
   "ResourceNotFoundException: Event source mapping not found: …": () =>
     lambda.listTags({ Resource: arnOf("event-source-mapping:9f1b4c9e-53b1-4bd5-9c4d-3b1f0e0f2c11") }),
+  "ResourceNotFoundException: Capacity provider not found: …": () =>
+    lambda.listTags({ Resource: arnOf("capacity-provider:absent") }),
   "ValidationException: 1 validation error detected: Value 'arn:<partition>:something' at 'resource' …": () =>
     lambda.tagResource({ Resource: "arn:aws:something", Tags: { a: "1" } }),
   "ValidationException: 1 validation error detected: Value 'arn:<partition>:lambda:<region>:111111111111:foobar:<resource-name>' at 'resource' …":

@@ -51,9 +51,9 @@ export const layers = {
   "ResourceNotFoundException: Layer version …:layer:<resource:1>:2 does not exist.": () => share({ VersionNumber: 2 }),
   "ResourceNotFoundException: Statement doesnotexist is not found in resource policy.": () =>
     lambda.removeLayerVersionPermission({ LayerName: "shared", VersionNumber: 1, StatementId: "doesnotexist" }),
-  "InvalidParameterValueException: Two different versions of the same layer … :1 and …:2 are versions of the same layer.":
+  "InvalidParameterValueException: Two different versions of the same layer …:1 and …:2 are versions of the same layer.":
     async () => withLayers(await publishLayer("twice"), await publishLayer("twice")),
-  "InvalidParameterValueException: Two different versions of the same layer … :1 and …:1 are versions of the same layer.":
+  "InvalidParameterValueException: Two different versions of the same layer …:1 and …:1 are versions of the same layer.":
     () => withLayers(first, first),
   "InvalidParameterValueException: Layer version …:layer:doesnotexist:1 does not exist.": () =>
     withLayers(arnOf("layer:doesnotexist:1")),
