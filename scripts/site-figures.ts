@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import lighthouse from "lighthouse";
-import { chromium } from "playwright-core";
+import { chromium, type Response } from "playwright-core";
 import { languages } from "../course.config.ts";
 import { root } from "../docs/lib/root.ts";
 import { builtSite, serveSite } from "../docs/lib/serve.ts";
@@ -40,21 +40,19 @@ export async function siteFigures(report: Report): Promise<void> {
     for (const { code } of languages) {
       const page = await browser.newPage();
       const bytes = { script: 0, total: 0 };
-      const bodies: Promise<void>[] = [];
+      const answers: Response[] = [];
       page.on("response", (response) => {
-        if (!response.url().startsWith(origin) || response.status() !== 200) return;
-        bodies.push(
-          response.body().then((body) => {
-            const type = response.request().resourceType();
-            if (type === "font") return;
-            const size = type === "image" ? body.length : gzipSync(body).length;
-            bytes.total += size;
-            if (type === "script") bytes.script += size;
-          }),
-        );
+        if (response.url().startsWith(origin) && response.status() === 200) answers.push(response);
       });
       await page.goto(`${origin}/${code}/${LESSON}/`, { waitUntil: "networkidle" });
-      await Promise.all(bodies);
+      for (const response of answers) {
+        const type = response.request().resourceType();
+        if (type === "font") continue;
+        const body = await response.body();
+        const size = type === "image" ? body.length : gzipSync(body).length;
+        bytes.total += size;
+        if (type === "script") bytes.script += size;
+      }
       await page.close();
       // The page's own inline scripts count too.
       const html = readFileSync(join(builtSite, code, LESSON, "index.html"), "utf8");

@@ -86,7 +86,7 @@ export function factProblems(): string[] {
     }
   }
   for (const [id, source] of Object.entries(sources)) {
-    if (!source.title || !/^https:\/\//.test(source.url))
+    if (!source.title || !source.url?.startsWith("https://"))
       problems.push(`docs/facts/sources.json: ${id} wants a title and an https address`);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(source.checked))
       problems.push(`docs/facts/sources.json: ${id} wants "checked": "YYYY-MM-DD"`);

@@ -1,7 +1,7 @@
 /** Labs for the site: facts of labs/<lab>/lab.json with the texts of a language. `slab` validates both; here a text that is missing fails the build. */
 import { readJson } from "./read.ts";
 
-export interface LabCheck {
+interface LabCheck {
   id: string;
   points: number;
   title: string;

@@ -9,11 +9,11 @@ import { readJson } from "./read.ts";
 import { root } from "./root.ts";
 import { labelOf } from "./titles.ts";
 
-export interface OutlineLab extends Lab {
+interface OutlineLab extends Lab {
   href: string;
 }
 
-export interface OutlineLesson {
+interface OutlineLesson {
   slug: string;
   title: string;
   href: string;

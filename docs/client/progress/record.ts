@@ -68,7 +68,7 @@ export interface Points {
 }
 
 /** A run in which every check passed. */
-export interface Passed {
+interface Passed {
   at: Time;
   labVersion: string;
   slab: string;
@@ -99,7 +99,7 @@ export interface ProgressRecord {
   kept: { since?: Time; exported?: Time };
 }
 
-export const VERSION = 1;
+const VERSION = 1;
 
 export function emptyRecord(): ProgressRecord {
   return { version: VERSION, lessons: {}, quizzes: {}, labs: {}, kept: {} };

@@ -128,7 +128,7 @@ export function oneOf<T extends string>(value: unknown, at: string, allowed: rea
 }
 
 /** A place in a file that a reader can find, cut because a hostile name may be long. */
-export function within(at: string, key: string): string {
+function within(at: string, key: string): string {
   const path = at === "" ? key : `${at}.${key}`;
   return path.length > 100 ? `${path.slice(0, 99)}…` : path;
 }

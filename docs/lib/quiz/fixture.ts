@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import type { Course } from "./course.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the tests write what the types forbid
-export type Json = any;
+type Json = any;
 
 export interface Fixture {
   course: Course;

@@ -39,7 +39,7 @@ export type Question =
       { right: string; wrong: (Facts<"numeric">["wrong"][number] & { why: string })[]; otherwise: string }
     >;
 
-export interface Misconception extends Place {
+interface Misconception extends Place {
   text: string;
 }
 

@@ -1,6 +1,6 @@
 /** Numbers as people type them. A number that cannot be read is asked for again, never marked wrong. */
 
-export function separatorsOf(tag: string): { decimal: string; group: string } {
+function separatorsOf(tag: string): { decimal: string; group: string } {
   const parts = new Intl.NumberFormat(tag).formatToParts(1234567.8);
   const find = (type: string): string => parts.find((part) => part.type === type)!.value;
   return { decimal: find("decimal"), group: find("group") };

@@ -36,7 +36,7 @@ function parseErrorMessage(bytes: Buffer, error: SyntaxError): string {
   const first = text[start] ?? "";
   if (/[ntf]/.test(first)) {
     const literal = { n: "null", t: "true", f: "false" }[first]!;
-    const end = [...literal].findIndex((character, index) => text[start + index] !== character);
+    const end = Array.from(literal).findIndex((character, index) => text[start + index] !== character);
     const byte = bytes[start + end] ?? 0;
     const isNoStart = (byte >= 0x80 && byte < 0xc0) || byte >= 0xf8;
     if (isNoStart) return `${prefix}Invalid UTF-8 start byte 0x${byte.toString(16)}${at(start + end + 2)}`;

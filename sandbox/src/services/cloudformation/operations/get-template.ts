@@ -20,6 +20,8 @@ export const getTemplate = operation<GetTemplateCommandInput, GetTemplateCommand
 
     function templateBody(): string {
       if (input.ChangeSetName !== undefined) {
+        if (input.StackName === undefined && !input.ChangeSetName.startsWith("arn:"))
+          throw validationError("StackName is a required parameter.");
         const { changeSet } = findChangeSet(
           { ChangeSetName: input.ChangeSetName, StackName: input.StackName },
           context,

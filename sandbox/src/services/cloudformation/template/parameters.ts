@@ -48,6 +48,9 @@ export async function parameterValues(
     if (text === undefined) missing.push(key);
     else texts.set(key, String(text));
   }
+  // Recorded: those of Parameter Store are read, and missed, before the others.
+  const unread = missing.find((key) => SSM_VALUE.test(definitions[key]!.Type));
+  if (unread) throw validationError(`Parameter ${unread} should either have input value or default value`);
   if (missing.length) throw validationError(`Parameters: [${missing.join(", ")}] must have values`);
 
   return Promise.all(

@@ -42,7 +42,7 @@ Conditions:
 
   test.each([
     ['{"Resources": {"A": nonsense}}', "Template format error: JSON not well-formed."],
-    ['{"Resources": {\n"A": 1 "B"}}', "Template format error: JSON not well-formed. (line 2, column 8)"],
+    ['{"Resources": {\n"A": 1 "B"}}', "Template format error: JSON not well-formed. (line 2, column 9)"],
     ["Resources: [", /^Template format error: YAML not well-formed\./],
     ["just text", "Template format error: unsupported structure."],
     ["[1]", "Template format error: unsupported structure."],

@@ -12,9 +12,9 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch (error) {
-    // V8 gives a position for most mistakes, not for all.
+    // V8 gives a position for most mistakes, not for all. AWS's parser has read the wrong character when it tells where it is (recorded).
     const position = /position (\d+)/.exec(String(error))?.[1];
-    const lines = body.slice(0, Number(position ?? 0)).split("\n");
+    const lines = body.slice(0, Number(position ?? 0) + 1).split("\n");
     const where = position === undefined ? "" : ` (line ${lines.length}, column ${lines.at(-1)!.length + 1})`;
     throw templateFormatError(`JSON not well-formed.${where}`);
   }

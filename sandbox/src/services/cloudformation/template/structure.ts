@@ -88,6 +88,9 @@ function checkMappings(mappings: unknown): void {
 function checkTransforms(template: Template): void {
   const gaps: string[] = [];
   const transforms = asList(template.Transform);
+  for (const transform of transforms as unknown[])
+    if (isMap(transform) && typeof transform.Name !== "string")
+      throw validationError("Key Name of transform definition must be a string.");
   for (const transform of transforms)
     if (transform !== LANGUAGE_EXTENSIONS) gaps.push(`the transform ${JSON.stringify(transform)}`);
   if ("Hooks" in template) gaps.push("the Hooks block of a template");

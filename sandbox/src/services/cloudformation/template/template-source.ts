@@ -13,7 +13,7 @@ export async function templateText(
   if (input.TemplateBody !== undefined) {
     if (Buffer.byteLength(input.TemplateBody) > MAX_TEMPLATE_BODY)
       throw validationError(
-        `1 validation error detected: Value '${input.TemplateBody.slice(0, 100)}' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${MAX_TEMPLATE_BODY}`,
+        `1 validation error detected: Value '${input.TemplateBody}' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${MAX_TEMPLATE_BODY}`,
       );
     return input.TemplateBody;
   }
@@ -40,6 +40,8 @@ function location(url: string): { bucket: string; key: string } {
   } catch {
     throw validationError("TemplateURL must be a supported URL.");
   }
+  if (parsed.protocol === "s3:")
+    throw validationError(`S3 error: Domain name specified in ${parsed.hostname} is not a valid S3 domain`);
   const path = decodeURIComponent(parsed.pathname).slice(1);
   const inHost = /^(.+)\.s3[.-][^/]*$/.exec(parsed.hostname)?.[1];
   if (inHost) return { bucket: inHost, key: path };

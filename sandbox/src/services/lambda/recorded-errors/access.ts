@@ -2,7 +2,7 @@ import type { FunctionUrlAuthType, InvokeMode } from "@aws-sdk/client-lambda";
 import { fn, lambda } from "./fixture.ts";
 
 const url = (more: { FunctionName?: string; Qualifier?: string; InvokeMode?: InvokeMode }) => () =>
-  lambda.createFunctionUrlConfig({ ...fn, AuthType: "NONE" as FunctionUrlAuthType, ...more });
+  lambda.createFunctionUrlConfig({ ...fn, AuthType: "NONE", ...more });
 
 const permission = (more: Partial<Parameters<typeof lambda.addPermission>[0]> = {}) =>
   lambda.addPermission({

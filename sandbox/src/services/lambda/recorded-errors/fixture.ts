@@ -29,7 +29,7 @@ await new IAM(options).putRolePolicy({
     Statement: { Effect: "Allow", Action: "*", Resource: "*" },
   }),
 });
-export const ROLE = Role!.Arn!;
+const ROLE = Role!.Arn!;
 
 export const zipped = (code = "exports.handler = async () => 1") => createZip({ "index.js": code });
 
