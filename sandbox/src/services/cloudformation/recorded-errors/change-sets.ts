@@ -54,12 +54,11 @@ export const changeSets = {
       Resources: Object.fromEntries(["A", "B", "C", "D"].map((key, index, all) => [key, table(all[index - 1])])),
     });
     const deletion = cloudformation.deleteStack({ StackName: name });
-    await Promise.all([
+    const [, change] = await Promise.allSettled([
       deletion,
-      createChangeSet(SIMPLE, { StackName: id, ChangeSetType: "UPDATE" }).finally(async () => {
-        await deletion;
-      }),
+      createChangeSet(SIMPLE, { StackName: id, ChangeSetType: "UPDATE" }),
     ]);
+    if (change.status === "rejected") throw change.reason;
   },
   "ValidationError: Parameters: [Input] must have values": () =>
     createChangeSet({ ...SIMPLE, Parameters: { Input: { Type: "String" } } }),

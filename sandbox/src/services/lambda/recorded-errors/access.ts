@@ -1,4 +1,4 @@
-import type { FunctionUrlAuthType, InvokeMode } from "@aws-sdk/client-lambda";
+import type { InvokeMode } from "@aws-sdk/client-lambda";
 import { fn, lambda } from "./fixture.ts";
 
 const url = (more: { FunctionName?: string; Qualifier?: string; InvokeMode?: InvokeMode }) => () =>
