@@ -235,7 +235,7 @@ function readBug(
   } catch (error) {
     return reader.wrong(
       at,
-      (error as Error).message,
+      (error as Error).message.replace("<Source>: ", ""),
       "Correct source.file or source.region, or add the region to the file",
     );
   }

@@ -26,6 +26,15 @@ export function authenticate(request: HttpRequest, credentials: Credentials, clo
       { status: 400 },
     );
 
+  if (signature === "incomplete-query")
+    throw queryError(
+      "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.",
+    );
+  if (signature === "malformed-credential")
+    throw queryError(
+      'Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".',
+    );
+
   const credential = credentials.find(signature.accessKeyId) ?? administrator(signature.accessKeyId);
   if (!credential || (credential.sessionToken ?? "") !== (signature.sessionToken ?? ""))
     throw new AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", {
@@ -35,6 +44,10 @@ export function authenticate(request: HttpRequest, credentials: Credentials, clo
     throw new AwsError("ExpiredToken", "The security token included in the request is expired", { status: 403 });
 
   checkTime(signature, clock);
+  if (hasUnsignedHeaders(signature, request))
+    throw new AwsError("AccessDenied", "There were headers present in the request which were not signed", {
+      status: 403,
+    });
   if (!isSignedWith(credential.secretAccessKey, signature, request) || !isSignedBody(request))
     throw new AwsError(
       "SignatureDoesNotMatch",
@@ -42,6 +55,18 @@ export function authenticate(request: HttpRequest, credentials: Credentials, clo
       { status: 403 },
     );
   return { credential, signature };
+}
+
+function queryError(message: string): AwsError {
+  return new AwsError("AuthorizationQueryParametersError", message, { status: 400 });
+}
+
+/** A presigned URL of S3 allows for the headers that were signed with it, and for no other that means something to S3. */
+function hasUnsignedHeaders({ service, expires, signedHeaders }: Signature, { headers }: HttpRequest): boolean {
+  if (service !== "s3" || expires === undefined) return false;
+  return Object.keys(headers).some(
+    (name) => name.startsWith("x-amz-") && name !== "x-amz-content-sha256" && !signedHeaders.includes(name),
+  );
 }
 
 /** The keys that everybody has: `test`, and any 12-digit access key, each with the secret `test`, belong to the user `administrator` of the account. */
@@ -79,11 +104,7 @@ function checkTime(signature: Signature, clock: Clock): void {
     return;
   }
   if (signature.expires > MAX_PRESIGNED_SECONDS)
-    throw new AwsError(
-      "AuthorizationQueryParametersError",
-      "X-Amz-Expires must be less than a week (in seconds) that is 604800",
-      { status: 400 },
-    );
+    throw queryError("X-Amz-Expires must be less than a week (in seconds) that is 604800");
   const age = Math.min(...ages.filter((candidate) => candidate >= -MAX_SKEW_MS));
   if (age > signature.expires * 1000) throw new AwsError("AccessDenied", "Request has expired", { status: 403 });
 }

@@ -18,9 +18,19 @@ export async function authorize(requests: AccessRequest[], context: OperationCon
     const decision = decide(request, context);
     if (decision.allowed) continue;
     const { action, resource } = request;
-    const message = denialMessage({ principal: context.principal.arn, action, resource }, decision);
+    const message = isTold(request, context)
+      ? denialMessage({ principal: context.principal.arn, action, resource }, decision)
+      : "Access Denied";
     throw new AwsError("AccessDenied", message, { status: 403, cause: decision });
   }
+}
+
+/**
+ * S3 gives its reasons to the bucket's own account alone:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html (2026-11)
+ */
+function isTold({ action, resourceAccount }: AccessRequest, { principal, account }: OperationContext): boolean {
+  return !action.startsWith("s3:") || principal.account === (resourceAccount ?? account);
 }
 
 /** The decision with its reason. */

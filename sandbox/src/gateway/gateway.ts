@@ -66,6 +66,8 @@ function authenticateFor(request: HttpRequest, sandbox: Sandbox, protocol: strin
     return authenticate(request, sandbox.credentials, sandbox.clock);
   } catch (error) {
     const names = AUTHENTICATION_CODES[protocol];
+    if (error instanceof AwsError && protocol === "restXml" && error.code === "SignatureDoesNotMatch")
+      throw new AwsError(error.code, S3_SIGNATURE_MESSAGE, { status: 403 });
     if (error instanceof AwsError && names?.[error.code])
       throw new AwsError(
         names[error.code]!,
@@ -75,6 +77,9 @@ function authenticateFor(request: HttpRequest, sandbox: Sandbox, protocol: strin
     throw error;
   }
 }
+
+const S3_SIGNATURE_MESSAGE =
+  "The request signature we calculated does not match the signature you provided. Check your key and signing method.";
 
 const JSON_CODES = {
   InvalidClientTokenId: "UnrecognizedClientException",

@@ -26,7 +26,7 @@ function request(parts: Partial<HttpRequest>): HttpRequest {
 
 function read(parts: HttpRequest): Signature {
   const signature = readSignature(parts);
-  if (signature === undefined || signature === "malformed") throw new Error(String(signature));
+  if (typeof signature !== "object") throw new Error(String(signature));
   return signature;
 }
 

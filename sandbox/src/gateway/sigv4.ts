@@ -28,8 +28,15 @@ export function credentialScope(request: HttpRequest): { region: string; service
   return parts && parts.length >= 5 ? { region: parts.at(-3)!, service: parts.at(-2)! } : undefined;
 }
 
-/** Reads the signature of a request from the Authorization header or the presigned query; `undefined`: unsigned, "malformed": cannot be read. */
-export function readSignature(request: HttpRequest): Signature | "malformed" | undefined {
+const QUERY = ["Algorithm", "Credential", "Signature", "Date", "SignedHeaders", "Expires"].map(
+  (name) => `X-Amz-${name}`,
+);
+
+/** Why a signature cannot be read: its header, the parameters of a presigned URL that are missing, or its credential. */
+type Unreadable = "malformed" | "incomplete-query" | "malformed-credential";
+
+/** Reads the signature of a request from the Authorization header or the presigned query; `undefined`: unsigned. */
+export function readSignature(request: HttpRequest): Signature | Unreadable | undefined {
   const { headers, query } = request;
   const authorization = headers["authorization"];
   if (authorization !== undefined) {
@@ -46,12 +53,14 @@ export function readSignature(request: HttpRequest): Signature | "malformed" | u
       expires: undefined,
     };
   }
-  if (!query.has("X-Amz-Signature")) return undefined;
+  const given = QUERY.filter((name) => query.has(name));
+  if (!given.length) return undefined;
+  if (given.length < QUERY.length) return "incomplete-query";
   const scope = scopeParts(query.get("X-Amz-Credential") ?? "");
   const timestamp = query.get("X-Amz-Date");
   const expires = Number(query.get("X-Amz-Expires"));
-  if (!scope || !timestamp || query.get("X-Amz-Algorithm") !== ALGORITHM || !Number.isInteger(expires))
-    return "malformed";
+  if (!scope) return "malformed-credential";
+  if (!timestamp || query.get("X-Amz-Algorithm") !== ALGORITHM || !Number.isInteger(expires)) return "malformed";
   return {
     ...scope,
     signedHeaders: (query.get("X-Amz-SignedHeaders") ?? "").split(";"),

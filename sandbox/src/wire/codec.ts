@@ -138,6 +138,7 @@ export class Codec {
 
   /** Texts as recorded: JSON services name all members that fail, REST and query services one. */
   #missing(paths: string[]): AwsError {
+    if (this.client.protocol === "restXml") return malformedXml();
     const failures = paths.map(
       (path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`,
     );
@@ -147,18 +148,21 @@ export class Codec {
   }
 }
 
+function malformedXml(error?: unknown): AwsError {
+  return new AwsError(
+    "MalformedXML",
+    "The XML you provided was not well-formed or did not validate against our published schema",
+    { status: 400, cause: error },
+  );
+}
+
 /** A body that is not what the schema says is the sender's fault: AWS answers SerializationException, S3 MalformedXML. */
 async function readOrRefuse<T>(read: () => Promise<T>, client: ClientDescription): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (error instanceof AwsError) throw error;
-    if (client.protocol === "restXml")
-      throw new AwsError(
-        "MalformedXML",
-        "The XML you provided was not well-formed or did not validate against our published schema",
-        { status: 400, cause: error },
-      );
+    if (client.protocol === "restXml") throw malformedXml(error);
     throw new AwsError("SerializationException", (error as Error).message, { status: 400, cause: error });
   }
 }

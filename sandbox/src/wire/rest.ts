@@ -37,6 +37,9 @@ export async function readRest(
   const input = await readBody(client, route.operation, shape, request);
   const stream = members.find(([, member]) => traitsOf(member).httpPayload && member.isStreaming());
   if (stream && request.body.length) input[stream[0]] = request.body;
+  // No text is the empty text; what that means is for the operation to say.
+  const payload = members.find(([, member]) => traitsOf(member).httpPayload && member.isStringSchema());
+  if (payload && !request.body.length) input[payload[0]] = "";
   if (bucket !== undefined && route.wantsBucket) input["Bucket"] = bucket;
 
   const match = route.path.exec(request.path)!;

@@ -12,6 +12,7 @@ compareErrors("s3", {
   raised: { ...buckets, ...objects, ...multipart, ...presignedUrls },
   beyond: {
     "ACLs are not emulated": [
+      "OwnershipControlsNotFoundError: …",
       "InvalidArgument: ",
       "InvalidArgument: Invalid group uri",
       "InvalidArgument: Argument format not recognized",

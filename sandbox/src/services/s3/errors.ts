@@ -59,6 +59,12 @@ export const illegalLocation = (location: string) =>
     "IllegalLocationConstraintException",
     `The ${location} location constraint is incompatible for the region specific endpoint this request was sent to.`,
   );
+export const wrongRegion = (region: string, expected: string) =>
+  badRequest(
+    "AuthorizationHeaderMalformed",
+    `The authorization header is malformed; the region '${region}' is wrong; expecting '${expected}'`,
+    { Region: expected },
+  );
 export const invalidLocation = (LocationConstraint: string) =>
   badRequest("InvalidLocationConstraint", "The specified location-constraint is not valid", { LocationConstraint });
 

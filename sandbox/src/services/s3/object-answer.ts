@@ -108,6 +108,9 @@ function overrides(input: ReadInput) {
     ContentType: input.ResponseContentType,
     Expires: input.ResponseExpires,
   };
+  for (const value of Object.values(headers))
+    if (typeof value === "string" && /[^\0-\xff]/.test(value))
+      throw errors.invalidArgument("Header value cannot be represented using ISO-8859-1.", "response-header", value);
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as Partial<
     typeof headers
   >;

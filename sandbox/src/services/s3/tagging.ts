@@ -4,8 +4,16 @@ import { BUCKET_TAGS, OBJECT_TAGS } from "./limits.ts";
 
 const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
+/** Recorded: one sentence for each way of setting tags. */
+const SYSTEM_TAG = {
+  object: "Your TagKey cannot be prefixed with aws:",
+  bucket: "System tags cannot be added/updated by requester",
+  "new-bucket":
+    'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.',
+};
+
 /** Checks a tag set and makes it a map. */
-export function readTags(tagSet: Tag[] | undefined, kind: "object" | "bucket"): Map<string, string> {
+export function readTags(tagSet: Tag[] | undefined, kind: "object" | "bucket" | "new-bucket"): Map<string, string> {
   const tags = new Map<string, string>();
   for (const { Key: TagKey = "", Value: TagValue = "" } of tagSet ?? []) {
     if (!TagKey || TagKey.length > 128 || !TAG_TEXT.test(TagKey))
@@ -13,18 +21,12 @@ export function readTags(tagSet: Tag[] | undefined, kind: "object" | "bucket"): 
     if (TagValue.length > 256 || !TAG_TEXT.test(TagValue))
       throw errors.invalidTag("The TagValue you have provided is invalid", { TagKey, TagValue });
     if (tags.has(TagKey)) throw errors.invalidTag("Cannot provide multiple Tags with the same key", { TagKey });
-    if (TagKey.startsWith("aws:"))
-      throw errors.invalidTag(
-        kind === "bucket"
-          ? "System tags cannot be added/updated by requester"
-          : "Your TagKey cannot be prefixed with aws:",
-        { TagKey },
-      );
+    if (TagKey.startsWith("aws:")) throw errors.invalidTag(SYSTEM_TAG[kind], { TagKey });
     tags.set(TagKey, TagValue);
   }
-  if (tags.size > (kind === "bucket" ? BUCKET_TAGS : OBJECT_TAGS))
+  if (tags.size > (kind === "object" ? OBJECT_TAGS : BUCKET_TAGS))
     throw errors.invalidTag(
-      kind === "bucket" ? "Bucket tag count cannot be greater than 50" : "Object tags cannot be greater than 10",
+      kind === "object" ? "Object tags cannot be greater than 10" : "Bucket tag count cannot be greater than 50",
     );
   return tags;
 }

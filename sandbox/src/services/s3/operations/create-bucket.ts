@@ -46,7 +46,7 @@ export const createBucket = operation<CreateBucketCommandInput, CreateBucketComm
     if (existing && context.region !== "us-east-1") throw errors.bucketAlreadyOwnedByYou(name);
     if (!existing) {
       const bucket = new Bucket(name, { account: context.account, region: context.region }, context.clock.now());
-      bucket.tags = readTags(input.CreateBucketConfiguration?.Tags, "bucket");
+      bucket.tags = readTags(input.CreateBucketConfiguration?.Tags, "new-bucket");
       store.set(name, bucket);
     }
     return {
@@ -59,6 +59,8 @@ export const createBucket = operation<CreateBucketCommandInput, CreateBucketComm
 function checkLocation({ CreateBucketConfiguration }: CreateBucketCommandInput, region: string): void {
   const { LocationConstraint, Location, Bucket: kind } = CreateBucketConfiguration ?? {};
   const location: string | undefined = LocationConstraint;
+  // Global endpoints sign for a Region that is none.
+  if (region === "aws-global") throw errors.wrongRegion(region, "us-east-1");
   if (Location || kind) throw new NotEmulated("s3 CreateBucket CreateBucketConfiguration for directory buckets");
   if (region === "us-east-1") {
     if (!location) return;

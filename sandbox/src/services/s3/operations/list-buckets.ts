@@ -3,6 +3,7 @@ import { operation } from "../../../core/service.ts";
 import { bucketArn } from "../access.ts";
 import { buckets } from "../bucket.ts";
 import { invalidArgument } from "../errors.ts";
+import { REGIONS } from "../limits.ts";
 import { ownerOf } from "../object-answer.ts";
 
 const MAX_BUCKETS = 10_000;
@@ -11,7 +12,7 @@ export const listBuckets = operation<ListBucketsCommandInput, ListBucketsCommand
   accepts: ["MaxBuckets", "ContinuationToken", "Prefix", "BucketRegion"],
   access: () => [{ action: "s3:ListAllMyBuckets", resource: "*" }],
   run(input, context) {
-    if (input.BucketRegion !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(input.BucketRegion))
+    if (input.BucketRegion !== undefined && !REGIONS.includes(input.BucketRegion))
       throw invalidArgument(`Argument value ${input.BucketRegion} is not a valid AWS Region`, "bucket-region");
     const after = input.ContinuationToken ? Buffer.from(input.ContinuationToken, "base64").toString() : "";
     const own = [...context.state(buckets).values()]

@@ -1,11 +1,28 @@
-import type { BucketLocationConstraint, EncodingType, ObjectOwnership } from "@aws-sdk/client-s3";
+import type {
+  CreateBucketCommandInput,
+  BucketLocationConstraint,
+  EncodingType,
+  ObjectOwnership,
+} from "@aws-sdk/client-s3";
 import { bucket, byStatus, s3, s3In, versioned } from "./fixture.ts";
 
-const createIn = (region: string, constraint?: string) => () =>
-  s3In(region).createBucket({
+const createIn = (region: string, constraint?: string) => () => {
+  const client = s3In(region);
+  // The SDK fills the Region in where there is no constraint; this takes it out again.
+  if (!constraint)
+    client.middlewareStack.add(
+      (next) => (args) => {
+        delete (args.input as CreateBucketCommandInput).CreateBucketConfiguration;
+        return next(args);
+      },
+      { step: "initialize", priority: "low" },
+    );
+  const configuration = { LocationConstraint: constraint as BucketLocationConstraint };
+  return client.createBucket({
     Bucket: "a-new-bucket",
-    ...(constraint && { CreateBucketConfiguration: { LocationConstraint: constraint as BucketLocationConstraint } }),
+    ...(constraint && { CreateBucketConfiguration: configuration }),
   });
+};
 
 const owned = (ownership: string) => () =>
   s3.createBucket({ Bucket: "a-new-bucket", ObjectOwnership: ownership as ObjectOwnership });
@@ -44,8 +61,6 @@ export const buckets = {
   ),
   "IllegalLocationConstraintException: The EU location constraint is incompatible …": createIn("us-west-1", "EU"),
   "IllegalLocationConstraintException: The bar location constraint is incompatible …": createIn("eu-west-1", "bar"),
-  "AuthorizationHeaderMalformed: The authorization header is malformed; the region 'aws-global' is wrong; …":
-    createIn("aws-global"),
   "BucketAlreadyOwnedByYou: …": async () => {
     await createIn("us-west-1", "us-west-1")();
     await createIn("us-west-1", "us-west-1")();
@@ -56,11 +71,6 @@ export const buckets = {
   "BucketNotEmpty: The bucket you tried to delete is not empty": () => s3.deleteBucket(bucket),
   "InvalidArgument: Invalid x-amz-object-ownership header: RandomValue": owned("RandomValue"),
   "InvalidArgument: Invalid x-amz-object-ownership header: ": owned(""),
-  "OwnershipControlsNotFoundError: The bucket ownership controls were not found": async () => {
-    await s3.createBucket({ Bucket: "without-ownership" });
-    await s3.deleteBucketOwnershipControls({ Bucket: "without-ownership" });
-    await s3.getBucketOwnershipControls({ Bucket: "without-ownership" });
-  },
   "NoSuchPublicAccessBlockConfiguration: The public access block configuration was not found": async () => {
     await s3.createBucket({ Bucket: "without-block" });
     await s3.deletePublicAccessBlock({ Bucket: "without-block" });

@@ -1,4 +1,4 @@
-import { S3, type StorageClass } from "@aws-sdk/client-s3";
+import { S3 } from "@aws-sdk/client-s3";
 import { bucket, byStatus, fetched, marker, object, s3, s3In, sandbox, versioned } from "./fixture.ts";
 
 const withChecksum = (checksum: object) => () => s3.putObject({ ...object, Key: "checked", Body: "data", ...checksum });
@@ -67,7 +67,7 @@ export const objects = {
     ContentMD5: Buffer.alloc(16).toString("base64"),
   }),
   "InvalidStorageClass: The storage class you specified is not valid": () =>
-    s3.putObject({ ...object, StorageClass: "OUTPOSTS" as StorageClass }),
+    s3.putObject({ ...object, StorageClass: "OUTPOSTS" }),
   "InvalidPartNumber: The requested partnumber is not satisfiable": () => s3.getObject({ ...object, PartNumber: 10 }),
   "InvalidRequest: Cannot specify both Range header and partNumber query parameter": () =>
     s3.getObject({ ...object, PartNumber: 1, Range: "bytes=0-1" }),

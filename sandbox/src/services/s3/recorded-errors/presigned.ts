@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { fetched, object, s3 } from "./fixture.ts";
 
@@ -10,6 +10,10 @@ async function changed(change: (query: URLSearchParams) => void): Promise<URL> {
   change(url.searchParams);
   return url;
 }
+
+/** The SDK would sign for us-east-1 instead. */
+const presignedForNoRegion = async () =>
+  new URL(await getSignedUrl(s3, new CreateBucketCommand({ Bucket: "a-new-bucket" }), { signingRegion: "aws-global" }));
 
 export const presignedUrls = {
   "SignatureDoesNotMatch: …": async () =>
@@ -26,6 +30,8 @@ export const presignedUrls = {
     fetched(
       await changed((query) => query.set("X-Amz-Credential", encodeURIComponent(query.get("X-Amz-Credential")!))),
     ),
+  "AuthorizationHeaderMalformed: The authorization header is malformed; the region 'aws-global' is wrong; …":
+    async () => fetched(await presignedForNoRegion(), { method: "PUT" }),
   "InvalidArgument: Header value cannot be represented using ISO-8859-1.": () =>
     s3.getObject({ ...object, ResponseContentDisposition: "attachment; filename=日本語.txt" }),
 };
