@@ -125,13 +125,7 @@ function stepsOf(scenario: Scenario, hops: Hop[]): TraceStep[] {
     );
     if (!invoke) throw new Error(`no function was invoked by ${api.action}`);
     const invocation = hops.find((hop) => hop.action === "invocation" && hop.requestId === invoke.requestId)!;
-    // A table's hop does not name the invocation it came from: it is the one that ends first after it.
-    const table = tables.filter(
-      (hop) =>
-        endOf(hop) <= endOf(invoke) &&
-        startOf(hop) >= startOf(invoke) &&
-        !apis.some((other, at) => at !== index && endsSooner(hops, other, invoke, hop)),
-    );
+    const table = tables.filter((hop) => hop.parent === invoke.requestId);
     const [, status = ""] = /^(\d{3}) /.exec(api.detail ?? "") ?? [];
     const [, path = ""] = /^\d{3} (\S+ \S+?)(?::|$)/.exec(api.detail ?? "") ?? [];
     let count = 0;
@@ -189,17 +183,6 @@ function stepsOf(scenario: Scenario, hops: Hop[]): TraceStep[] {
     );
   }
   return steps.toSorted((a, b) => a.order - b.order).map(({ order: _, ...step }) => step);
-}
-
-function endsSooner(hops: Hop[], other: Hop, than: Hop, hop: Hop): boolean {
-  const invoke = hops.find((candidate) => candidate.action === "Invoke" && candidate.parent === other.requestId);
-  if (!invoke) return false;
-  const end = Date.parse(invoke.time);
-  return (
-    end >= Date.parse(hop.time) &&
-    end - invoke.durationMs <= Date.parse(hop.time) - hop.durationMs &&
-    end < Date.parse(than.time)
-  );
 }
 
 /** Which of two simultaneous requests wins is chance: compared are the steps of the requests, not their letters and times. */

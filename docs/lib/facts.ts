@@ -1,4 +1,5 @@
 /** Numbers that AWS can change: each lives once, in docs/facts/facts.json, with the page that says it and the day it was read. */
+import { dateText } from "./date-text.ts";
 import { languages } from "../../course.config.ts";
 import { readJson } from "./read.ts";
 
@@ -41,8 +42,10 @@ export function readSource(id: string): Source {
   return { id, ...source };
 }
 
-/** "15 minutes", "0,20 USD mỗi triệu": number by the locale, unit by docs/facts/units.json. */
+/** "15 minutes", "0,20 USD mỗi triệu": number by the locale, unit by docs/facts/units.json. AWS states in seconds what people read in minutes. */
 export function formatFact({ value, unit }: Pick<Fact, "value" | "unit">, language: string): string {
+  if (unit === "second" && value >= 120 && value % 60 === 0)
+    return formatFact({ value: value / 60, unit: "minute" }, language);
   return unitText(unit, language).replace("{{n}}", formatNumber(value, unit, language));
 }
 
@@ -50,18 +53,16 @@ function formatNumber(value: number, unit: string, language: string): string {
   const { tag } = languages.find(({ code }) => code === language)!;
   return new Intl.NumberFormat(tag, {
     maximumFractionDigits: 10,
-    // Money as price pages print it: 1.00, 0.20, but 0.0000166667.
-    ...(unit.startsWith("usd") && !Number.isInteger(value * 1000)
-      ? {}
-      : unit.startsWith("usd")
-        ? { minimumFractionDigits: 2 }
-        : {}),
+    // Prices as price pages print them: 1.00, 0.20, but 0.0000166667; whole amounts as people write them: 200.
+    ...(unit.startsWith("usd") && Number.isInteger(value * 1000) && !(unit === "usd" && Number.isInteger(value))
+      ? { minimumFractionDigits: 2 }
+      : {}),
   }).format(value);
 }
 
 export function formatDate(date: string, language: string): string {
   const { tag } = languages.find(({ code }) => code === language)!;
-  return new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+  return dateText(new Date(date), tag, { timeZone: "UTC" });
 }
 
 function unitText(unit: string, language: string): string {

@@ -170,6 +170,7 @@ export class Sandbox {
       authorize: (requests) => authorize(requests, this.context(scope)),
       as: (other) => this.context({ ...scope, principal: other }),
       hop: (hop) => this.hops.add({ ...hop, time: this.clock.date().toISOString(), requestId }),
+      openSegment: (id) => this.hops.openSegment(id, this.clock.date()),
       running: (work) => this.track(work),
       waiting: (event) => this.#untrack(event),
       isIdle: () => this.isIdle,

@@ -1,3 +1,5 @@
+import { dateText } from "../../lib/date-text.ts";
+
 /** Texts, dates and numbers of the page's language for browser code. The texts come from the component: `<script type="application/json" data-words>`. */
 export class Words {
   readonly #texts: Readonly<Record<string, string>>;
@@ -33,17 +35,12 @@ export class Words {
 
   /** The day of an ISO time, where the reader is. */
   date(iso: string): string {
-    return new Intl.DateTimeFormat(this.#tag, this.#day).format(new Date(iso));
+    return dateText(new Date(iso), this.#tag);
   }
 
   dateTime(iso: string): string {
     const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-    return new Intl.DateTimeFormat(this.#tag, { ...this.#day, ...time }).format(new Date(iso));
-  }
-
-  /** Vietnamese writes 21/11/2026. */
-  get #day(): Intl.DateTimeFormatOptions {
-    return { year: "numeric", month: this.#tag === "vi" ? "2-digit" : "short", day: "numeric" };
+    return dateText(new Date(iso), this.#tag, time);
   }
 }
 

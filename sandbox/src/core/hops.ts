@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 /** One observed step: who called what, with what result. The evidence of a failed check is cut from these. */
 export interface Hop {
   id: number;
@@ -28,6 +30,8 @@ export class Hops {
   #last: Hop[] = [];
   #listeners = new Set<(hop: Hop) => void>();
   #next = 1;
+  /** Segments of traces, by id: the requests that they belong to. */
+  #segments = new Map<string, string>();
 
   add(hop: Omit<Hop, "id">): void {
     const numbered = { id: this.#next++, ...hop };
@@ -46,7 +50,23 @@ export class Hops {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The tracing header under which `requestId` makes calls of its own, as in Lambda's _X_AMZN_TRACE_ID; SDKs send it along. */
+  openSegment(requestId: string, now: Date): string {
+    const segment = randomBytes(8).toString("hex");
+    this.#segments.set(segment, requestId);
+    if (this.#segments.size > KEPT) this.#segments.delete(this.#segments.keys().next().value!);
+    const seconds = Math.floor(now.getTime() / 1000).toString(16);
+    return `Root=1-${seconds}-${randomBytes(12).toString("hex")};Parent=${segment};Sampled=0`;
+  }
+
+  /** The request that made a call with this X-Amzn-Trace-Id; undefined where it was nobody's here. */
+  causeOf(traceHeader = ""): string | undefined {
+    const [, segment = ""] = /;Parent=([0-9a-f]{16})/.exec(traceHeader) ?? [];
+    return this.#segments.get(segment);
+  }
+
   reset(): void {
     this.#last = [];
+    this.#segments.clear();
   }
 }

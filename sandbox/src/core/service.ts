@@ -43,6 +43,8 @@ export interface OperationContext {
   as(principal: Principal): OperationContext;
   /** Puts a step on the stream of hops that is not an API call (a Lambda invocation's end, a delivery). */
   hop(hop: Omit<Hop, "id" | "time" | "requestId" | "parent">): void;
+  /** A tracing header for what the work of `requestId` will call: those calls' hops name it as their parent. */
+  openSegment(requestId: string): string;
   /** Work that goes on after the answer. The clock does not jump while any of it runs; its failure is reported as a fault of the sandbox. */
   background(work: Promise<unknown>): void;
   /** Counts `work` as running: the clock does not jump before it has ended. */

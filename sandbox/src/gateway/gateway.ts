@@ -40,11 +40,13 @@ async function answer(request: HttpRequest, target: Target & { kind: "api" }, sa
     const decoded = await codec.decode({ ...plain, path: target.path }, target.bucket);
     if (principal.type === "anonymous" && service !== "s3" && !decoded.name.startsWith("AssumeRoleWith"))
       throw new AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", { status: 403 });
+    const parent = sandbox.hops.causeOf(request.headers["x-amzn-trace-id"]);
     const output = await sandbox.dispatch(service, decoded.name, decoded.input, {
       account,
       region,
       principal,
       requestId: id,
+      ...(parent === undefined ? {} : { parent }),
     });
     response = await codec.encode(decoded, output, id);
   } catch (thrown) {

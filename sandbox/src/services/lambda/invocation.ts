@@ -32,7 +32,13 @@ export async function invokeVersion(
     const session = await sessionOf(owner, role, context);
     const invocation = await engineOf(context).pool.invoke(
       version.deployment,
-      { requestId, event, invokedFunctionArn: arn, ...(clientContext === undefined ? {} : { clientContext }) },
+      {
+        requestId,
+        event,
+        invokedFunctionArn: arn,
+        traceHeader: context.openSegment(requestId),
+        ...(clientContext === undefined ? {} : { clientContext }),
+      },
       () => Promise.resolve(session),
       sink,
     );

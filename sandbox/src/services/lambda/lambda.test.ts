@@ -335,6 +335,26 @@ describe("Invoke", () => {
     expect((await invoke(name)).payload).toBe(`arn:aws:sts::000000000000:assumed-role/functions/${name}`);
   });
 
+  test("each invocation has a trace of its own, and the calls of two simultaneous ones name the right parent", async () => {
+    // _X_AMZN_TRACE_ID changes with each invocation: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html (2026-11)
+    const code = `const { STSClient, GetCallerIdentityCommand } = require("@aws-sdk/client-sts");
+      exports.handler = async (event, context) => {
+        const { $metadata } = await new STSClient().send(new GetCallerIdentityCommand());
+        return { called: $metadata.requestId, as: context.awsRequestId, trace: process.env._X_AMZN_TRACE_ID };
+      }`;
+    const name = await create(code);
+
+    const answers = await Promise.all([invoke(name), invoke(name)]);
+
+    const parents = new Map((await hops()).map(({ requestId, parent }) => [requestId, parent]));
+    const payloads = answers.map(({ payload }) => payload as { called: string; as: string; trace: string });
+    for (const { called, as, trace } of payloads) {
+      expect(trace).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
+      expect(parents.get(called)).toBe(as);
+    }
+    expect(payloads[0]!.trace).not.toBe(payloads[1]!.trace);
+  });
+
   test("an asynchronous event is retried after one and two minutes of sandbox time", async () => {
     const name = await create("exports.handler = async () => { throw new Error('again') }");
 

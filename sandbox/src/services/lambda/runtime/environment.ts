@@ -20,6 +20,8 @@ export interface InvokeRequest {
   requestId: string;
   event: string;
   invokedFunctionArn: string;
+  /** _X_AMZN_TRACE_ID while it runs. */
+  traceHeader: string;
   clientContext?: string;
 }
 

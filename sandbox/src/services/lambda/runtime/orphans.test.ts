@@ -19,7 +19,7 @@ const PARENT = `
     logging: { group: "g", format: "Text", applicationLevel: "INFO", systemLevel: "INFO" },
   };
   const session = async () => ({ accessKeyId: "a", secretAccessKey: "b", sessionToken: "c", expiresAt: Infinity });
-  const invoke = () => pool.invoke(deployment, { requestId: "r", event: "{}", invokedFunctionArn: "arn" }, session);
+  const invoke = () => pool.invoke(deployment, { requestId: "r", event: "{}", invokedFunctionArn: "arn", traceHeader: "" }, session);
   invoke().then(({ result }) => process.send(JSON.parse(result.payload)));
   setInterval(() => {}, 1000);
 `;

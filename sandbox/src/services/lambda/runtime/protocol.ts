@@ -23,6 +23,8 @@ export interface InvokeMessage {
   requestId: string;
   event: string;
   invokedFunctionArn: string;
+  /** _X_AMZN_TRACE_ID while it runs. */
+  traceHeader: string;
   clientContext?: string;
   /** Real time at which the parent kills the child, milliseconds since the epoch. */
   deadline: number;

@@ -55,7 +55,13 @@ function invoke(
   event: unknown = {},
   more: { clientContext?: string } = {},
 ): Promise<Invocation> {
-  const request = { requestId: `r-${++counter}`, event: JSON.stringify(event), invokedFunctionArn: "arn:f", ...more };
+  const request = {
+    requestId: `r-${++counter}`,
+    event: JSON.stringify(event),
+    invokedFunctionArn: "arn:f",
+    traceHeader: "Root=1-0-0",
+    ...more,
+  };
   return pool.invoke(deployment, request, credentials);
 }
 
@@ -479,7 +485,7 @@ describe("response streaming", () => {
 
     const { result } = await pool.invoke(
       deploy(STREAMING),
-      { requestId: "r-stream", event: "{}", invokedFunctionArn: "arn:f" },
+      { requestId: "r-stream", event: "{}", invokedFunctionArn: "arn:f", traceHeader: "Root=1-0-0" },
       credentials,
       (chunk) => chunks.push(chunk.toString()),
     );

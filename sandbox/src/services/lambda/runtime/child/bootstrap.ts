@@ -67,6 +67,7 @@ async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
   const { requestId } = message;
   current.requestId = requestId;
   setClockOffset(message.clockOffset);
+  process.env["_X_AMZN_TRACE_ID"] = message.traceHeader;
   try {
     const event = JSON.parse(message.event) as unknown;
     const context = createContext(message);
