@@ -32,8 +32,11 @@ process.off("SIGINT", waitForChild).off("SIGTERM", waitForChild);
 
 const sandbox = await onFreePort(SANDBOX_PORT, (port) => startSandbox(port ? { port } : {}));
 const server = await openSite();
+const address = server?.address() as AddressInfo | undefined;
 console.log(`
-${server ? `The course: http://127.0.0.1:${(server.address() as AddressInfo).port}/\n` : ""}A sandbox is running at ${sandbox.endpoint} (AWS_ENDPOINT_URL=${sandbox.endpoint}, access key and secret: test). Ctrl-C ends both.
+${address ? `The course:  http://127.0.0.1:${address.port}/\n` : ""}A sandbox:   ${sandbox.endpoint}
+  For programs: AWS_ENDPOINT_URL=${sandbox.endpoint}, access key and secret: test
+Ctrl-C ends ${address ? "both" : "it"}.
 
 Next, in another terminal:
   npx slab start ${FIRST_LAB}     copies the lab's starter to work/${FIRST_LAB}
