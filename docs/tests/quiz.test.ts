@@ -156,7 +156,7 @@ const stored = (page: Page, quiz: Quiz, question: Question): Promise<Stored> =>
 
 const KINDS: Kind[] = ["single", "multiple", "order", "match", "predict", "bug", "numeric"];
 
-test.each(KINDS)("%s: by keyboard alone, wrong at first, then right", { timeout: 60_000 }, async (kind) => {
+test.each(KINDS)("%s: by keyboard alone, wrong at first, then right", async (kind) => {
   const { quiz, question } = example(kind);
   const page = await site.open(pathOf(quiz));
   const root = rootOf(page, question);
@@ -222,7 +222,7 @@ test.each(KINDS)("%s: by keyboard alone, wrong at first, then right", { timeout:
   expectQuiet(page);
 });
 
-test("a whole quiz: the summary, the missed ones again, the lesson done", { timeout: 60_000 }, async () => {
+test("a whole quiz: the summary, the missed ones again, the lesson done", async () => {
   const quiz = quizzes[0]!;
   const page = await site.open(pathOf(quiz));
   const [missed, ...others] = quiz.questions as [Question, ...Question[]];

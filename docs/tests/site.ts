@@ -28,7 +28,7 @@ export function useSite(): Site {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     site.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     site.browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all(contexts.map((context) => context.close()));
     await site.browser?.close();

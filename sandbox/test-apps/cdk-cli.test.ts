@@ -80,7 +80,7 @@ async function said(): Promise<unknown> {
   return JSON.parse(Payload!.transformToString());
 }
 
-test("the unmodified cdk command line works against the sandbox", { timeout: 120_000 }, async () => {
+test("the unmodified cdk command line works against the sandbox", async () => {
   expect(await cdk(["bootstrap"])).toContain("bootstrapped");
 
   expect(await cdk(["diff"])).toContain("[+] AWS::Lambda::Function Handler");

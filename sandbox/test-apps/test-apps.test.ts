@@ -59,7 +59,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test.each(Object.keys(apps))("%s is deployed, updated and deleted", { timeout: 60_000 }, async (name) => {
+test.each(Object.keys(apps))("%s is deployed, updated and deleted", async (name) => {
   const app = apps[name]!;
   for (const version of [1, 2]) {
     const outdir = join(folder, `${name}-${version}`);

@@ -94,7 +94,7 @@ describe.each(Object.keys(services))("the codec of %s", (id) => {
     }
     expect(calls).toBeGreaterThan(0);
     expect(failures).toEqual([]);
-  }, 120_000);
+  });
 });
 
 function adapt(
