@@ -7,12 +7,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import lighthouse from "lighthouse";
-import { chromium, type Response } from "playwright-core";
+import type { Response } from "playwright-core";
 import { languages } from "../course.config.ts";
 import { root } from "../docs/lib/root.ts";
 import { builtSite, serveSite } from "../docs/lib/serve.ts";
 import { readRegion } from "../docs/lib/source.ts";
-import { findBrowser } from "../docs/tests/browser.ts";
+import { openBrowser } from "../docs/tests/browser.ts";
 import { ensureSite } from "./site.ts";
 
 const LESSON = "api/rest-api";
@@ -27,15 +27,9 @@ export async function siteFigures(report: Report): Promise<void> {
   const server = createServer(serveSite(compressed, { precompressed: true }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const choice = await findBrowser();
-  if (!choice) throw new Error("the site's figures need a browser: install Chromium, or name one in CHROMIUM");
   // Lighthouse speaks to the browser by itself.
   const port = await freePort();
-  const browser = await chromium.launch({
-    executablePath: choice.path,
-    args: [...choice.args, `--remote-debugging-port=${port}`],
-    env: { ...(process.env as Record<string, string>), ...choice.environment },
-  });
+  const browser = await openBrowser([`--remote-debugging-port=${port}`]);
   try {
     for (const { code } of languages) {
       const page = await browser.newPage();

@@ -4,7 +4,6 @@ import { chromium, type Browser } from "playwright-core";
 
 interface BrowserChoice {
   path: string;
-  args: string[];
   environment: Record<string, string>;
 }
 
@@ -32,26 +31,24 @@ export async function findBrowser(): Promise<BrowserChoice | undefined> {
   const named = process.env["CHROMIUM"];
   if (named && !existsSync(named)) throw new Error(`CHROMIUM names a file that does not exist: ${named}`);
   const installed = named ?? INSTALLED.find((path) => existsSync(path));
-  if (installed) return { path: installed, args: QUIET, environment: {} };
+  if (installed) return { path: installed, environment: {} };
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   // It unpacks the libraries it brings along only where it believes itself on Lambda.
   const environment = { AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" };
   Object.assign(process.env, environment);
   const { default: packaged } = await import("@sparticuz/chromium");
   const path = await packaged.executablePath();
-  return {
-    path,
-    args: [...packaged.args, ...QUIET],
-    environment: { LD_LIBRARY_PATH: process.env["LD_LIBRARY_PATH"] ?? "" },
-  };
+  // Its own arguments are for Lambda: with --single-process among them, a browser in Chinese says that it is in English.
+  return { path, environment: { LD_LIBRARY_PATH: process.env["LD_LIBRARY_PATH"] ?? "" } };
 }
 
-export async function openBrowser(): Promise<Browser> {
+/** Starts the browser of this machine, with further arguments where a tool needs them. */
+export async function openBrowser(more: string[] = []): Promise<Browser> {
   const choice = await findBrowser();
-  if (!choice) throw new Error("there is no browser on this machine: set CHROMIUM, or install Chromium");
+  if (!choice) throw new Error("there is no browser on this machine: name one in CHROMIUM, or install Chromium");
   return chromium.launch({
     executablePath: choice.path,
-    args: choice.args,
+    args: [...QUIET, ...more],
     env: { ...(process.env as Record<string, string>), ...choice.environment },
   });
 }

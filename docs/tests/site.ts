@@ -1,7 +1,10 @@
 /** Serves the built site to the browser tests; `scripts/test.ts` builds it before them. */
 import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import sirv from "sirv";
 import { afterAll, beforeAll, expect } from "vitest";
 import { languages } from "../../course.config.ts";
 import { contentPages } from "../lib/pages.ts";
@@ -16,6 +19,22 @@ export interface Site {
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
 }
 
+const FONTS = "/_fonts";
+
+/** Letters of all three languages on a machine without fonts, under the names that the site's styles ask for. */
+function addFonts(folder: string): void {
+  document.addEventListener("DOMContentLoaded", () => {
+    const families = document.documentElement.lang.startsWith("zh") ? ["noto-sans", "noto-sans-sc"] : ["noto-sans"];
+    for (const family of families)
+      for (const weight of [400, 700]) {
+        const link = document.createElement("link");
+        link.rel = "stylesheet";
+        link.href = `${folder}/${family}/${weight}.css`;
+        document.head.append(link);
+      }
+  });
+}
+
 const site = { origin: "" } as Site;
 let server: Server;
 const contexts: BrowserContext[] = [];
@@ -24,7 +43,15 @@ const troubles = new Map<Page, string[]>();
 /** Call once at the top of a test file. */
 export function useSite(): Site {
   beforeAll(async () => {
-    server = createServer(serveSite());
+    const pages = serveSite();
+    const fonts = sirv(
+      join(dirname(createRequire(import.meta.url).resolve("@fontsource/noto-sans/package.json")), ".."),
+    );
+    server = createServer((request, response) => {
+      if (!request.url!.startsWith(FONTS)) return pages(request, response);
+      request.url = request.url!.slice(FONTS.length);
+      fonts(request, response);
+    });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     site.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     site.browser = await openBrowser();
@@ -41,6 +68,7 @@ export function useSite(): Site {
       ...options,
     });
     contexts.push(context);
+    await context.addInitScript(addFonts, FONTS);
     const page = await context.newPage();
     const seen: string[] = [];
     troubles.set(page, seen);
