@@ -53,7 +53,7 @@ export default defineConfig({
         },
         {
           ...labelOf("sidebar.reference"),
-          items: ["glossary", "older-material", "progress"].map((slug) => ({ slug })),
+          items: ["glossary", "older-material", "coverage", "progress"].map((slug) => ({ slug })),
         },
       ],
     }),
