@@ -49,7 +49,7 @@ function cleanCopy(element: Element): Element {
   const copy = document.importNode(element, true);
   for (const term of copy.querySelectorAll("course-term"))
     term.replaceWith(term.querySelector("button")?.textContent ?? term.textContent);
-  for (const part of [...copy.querySelectorAll(`${APART}, .sl-anchor-link, .tip`)]) part.remove();
+  for (const part of copy.querySelectorAll(`${APART}, .sl-anchor-link, .tip`)) part.remove();
   for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
   return copy;
 }
