@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { ELEMENT_NODE, parse, walkSync } from "ultrahtml";
@@ -27,8 +27,10 @@ interface Page {
 
 /** One line per broken link: page, link, what is missing. `folder` is the built site. */
 function brokenLinks(folder: string): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const known = new Set(files.map((file) => file.replaceAll("\\", "/")));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const known = new Set(
+    files.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll("\\", "/")),
+  );
   const pages = new Map(
     [...known].filter((file) => file.endsWith(".html")).map((file) => [file, readPage(join(folder, file))]),
   );
