@@ -22,8 +22,14 @@ export interface GradeOptions {
   target: Target;
   /** An assembly of this app that was made before (proof runs); without it the app is synthesised. */
   assembly?: string;
+  /** Run these checks alone; the others are skipped. */
+  only?: ReadonlySet<string> | undefined;
+  /** No check ends for want of time: somebody looks around with a debugger. */
+  unlimited?: boolean;
   /** Leave the stack deployed. */
   keep: boolean;
+  /** Where a stack of an earlier run stands, swap code and settings in place if possible: quick, but no verdict. */
+  hotswap?: boolean;
   /** Aborted: no further phase starts, and what was deployed is destroyed. */
   signal?: AbortSignal;
   /** Says what is about to be deployed, and may refuse by throwing. */
@@ -66,7 +72,11 @@ export async function grade(options: GradeOptions): Promise<Grade> {
       import("./run/checks.ts"),
       target.sandbox && controlSandbox(target.sandbox, "warm"),
     ]);
-    checks = new CheckRun(manifest, target, options.onResult ?? (() => {}));
+    checks = new CheckRun(manifest, target, {
+      onResult: options.onResult ?? (() => {}),
+      only: options.only,
+      unlimited: options.unlimited,
+    });
     loadResourceDatabase();
     await synthesized;
     const plan = precheck(outdir, manifest.stack);
@@ -81,7 +91,7 @@ export async function grade(options: GradeOptions): Promise<Grade> {
     });
     let isDestroyed = options.keep;
     try {
-      const { outputs } = await deployment.deploy(manifest.id);
+      const { outputs } = await deployment.deploy(manifest.id, { hotswap: options.hotswap === true });
       onPhase("checks");
       const session: Session = {
         lab: manifest.id,

@@ -13,7 +13,6 @@ import { lockUrl, startSandboxTarget, sandboxEnvironment } from "./target/sandbo
 import { childEnvironment } from "./target/target.ts";
 import { copyCheckout, type Checkout } from "./testing.ts";
 
-const LAB_RUN_MS = 120_000;
 const lab = labs[0]!;
 let checkout: Checkout;
 
@@ -58,31 +57,27 @@ test.each(["https://s3.amazonaws.com/", "https://abc.cloudfront.net/", "http://1
   },
 );
 
-test(
-  "without the endpoint variable the toolkit cannot deploy: its agent speaks HTTP only",
-  { timeout: LAB_RUN_MS },
-  async () => {
-    const target = startSandboxTarget();
-    const outdir = mkdtempSync(join(tmpdir(), "slab-egress-"));
-    try {
-      await synthesize(solutionDir(lab), outdir, target);
-      const source = `
+test("without the endpoint variable the toolkit cannot deploy: its agent speaks HTTP only", async () => {
+  const target = startSandboxTarget();
+  const outdir = mkdtempSync(join(tmpdir(), "slab-egress-"));
+  try {
+    await synthesize(solutionDir(lab), outdir, target);
+    const source = `
       import { StackDeployment } from "${join(checkout.dir, "grader/src/deploy/toolkit.ts")}";
       const target = { kind: "sandbox", account: "000000000000", region: "us-east-1", environment: {}, pollMs: 100, close: async () => {} };
       const deployment = new StackDeployment({ outdir: ${JSON.stringify(outdir)}, stackName: "RestApi", target, onEvent() {} });
       await deployment.deploy("rest-api").then(() => console.log("DEPLOYED"), (error) => console.log(JSON.stringify(error.values)));
       process.exit();`;
 
-      const output = await runLocked(source.replaceAll("\n", " "));
+    const output = await runLocked(source.replaceAll("\n", " "));
 
-      expect(output).toMatch(/https:.{0,4} not supported|lock refused/);
-      expect(output).not.toContain("DEPLOYED");
-    } finally {
-      rmSync(outdir, { recursive: true, force: true });
-      await target.close();
-    }
-  },
-);
+    expect(output).toMatch(/https:.{0,4} not supported|lock refused/);
+    expect(output).not.toContain("DEPLOYED");
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+    await target.close();
+  }
+});
 
 test("the learner's credentials and endpoints do not reach the app or the checks", () => {
   const kept = { ...process.env };
@@ -104,7 +99,7 @@ test("the learner's credentials and endpoints do not reach the app or the checks
   }
 });
 
-test("an app that does not end is stopped, with everything it started", { timeout: LAB_RUN_MS }, async () => {
+test("an app that does not end is stopped, with everything it started", async () => {
   const folder = mkdtempSync(join(checkout.dir, "endless-"));
   const target = { account: "000000000000", region: "us-east-1", synthEnvironment: {} };
   writeFileSync(join(folder, "cdk.json"), JSON.stringify({ app: "node app.ts" }));
@@ -118,47 +113,39 @@ test("an app that does not end is stopped, with everything it started", { timeou
   await eventually(() => expect(() => process.kill(pid, 0)).toThrow());
 });
 
-test(
-  "kill -9 of slab: its sandbox ends, the port is free, temporary folders are gone after the next start",
-  { timeout: LAB_RUN_MS },
-  async () => {
-    const slab = checkout.spawnSlab(["check", lab, "--solution", "--plain", "--keep"]);
-    let output = "";
-    slab.stdout!.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    await eventually(() => expect(output).toContain("AWS_ENDPOINT_URL="));
-    const endpoint = /AWS_ENDPOINT_URL=(\S+)/.exec(output)![1]!;
-    expect((await fetch(`${endpoint}/_sandbox/health`)).status).toBe(200);
+test("kill -9 of slab: its sandbox ends, the port is free, temporary folders are gone after the next start", async () => {
+  const slab = checkout.spawnSlab(["check", lab, "--solution", "--plain", "--keep"]);
+  let output = "";
+  slab.stdout!.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  await eventually(() => expect(output).toContain("AWS_ENDPOINT_URL="));
+  const endpoint = /AWS_ENDPOINT_URL=(\S+)/.exec(output)![1]!;
+  expect((await fetch(`${endpoint}/_sandbox/health`)).status).toBe(200);
 
-    slab.kill("SIGKILL");
+  slab.kill("SIGKILL");
 
-    await eventually(async () => {
-      await expect(fetch(`${endpoint}/_sandbox/health`)).rejects.toThrow();
-    });
-    sweepTempFolders();
-    const left = readdirSync(tmpdir()).filter((name) => name.startsWith("course-") && name.includes(`-${slab.pid}-`));
-    expect(left).toEqual([]);
-    expect(existsSync(join(checkout.dir, "labs", lab))).toBe(true);
-  },
-);
+  await eventually(async () => {
+    await expect(fetch(`${endpoint}/_sandbox/health`)).rejects.toThrow();
+  });
+  sweepTempFolders();
+  const left = readdirSync(tmpdir()).filter((name) => name.startsWith("course-") && name.includes(`-${slab.pid}-`));
+  expect(left).toEqual([]);
+  expect(existsSync(join(checkout.dir, "labs", lab))).toBe(true);
+});
 
-test(
-  "kill -9 of slab while the app is synthesised ends an app that would never end",
-  { timeout: LAB_RUN_MS },
-  async () => {
-    await checkout.slab(["start", lab]);
-    const pidFile = join(checkout.dir, "pid");
-    const app = join(checkout.dir, "work", lab, "app.ts");
-    writeFileSync(
-      app,
-      `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(pidFile)}, String(process.pid));\nfor (;;);`,
-    );
-    const slab = checkout.spawnSlab(["check", lab, "--plain"]);
-    await eventually(() => expect(existsSync(pidFile)).toBe(true));
-    const pid = Number(readFileSync(pidFile, "utf8"));
+test("kill -9 of slab while the app is synthesised ends an app that would never end", async () => {
+  await checkout.slab(["start", lab]);
+  const pidFile = join(checkout.dir, "pid");
+  const app = join(checkout.dir, "work", lab, "app.ts");
+  writeFileSync(
+    app,
+    `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(pidFile)}, String(process.pid));\nfor (;;);`,
+  );
+  const slab = checkout.spawnSlab(["check", lab, "--plain"]);
+  await eventually(() => expect(existsSync(pidFile)).toBe(true));
+  const pid = Number(readFileSync(pidFile, "utf8"));
 
-    slab.kill("SIGKILL");
+  slab.kill("SIGKILL");
 
-    await eventually(() => expect(() => process.kill(pid, 0)).toThrow());
-    expect(readFileSync(app, "utf8")).toContain("for (;;);");
-  },
-);
+  await eventually(() => expect(() => process.kill(pid, 0)).toThrow());
+  expect(readFileSync(app, "utf8")).toContain("for (;;);");
+});

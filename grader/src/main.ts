@@ -31,23 +31,63 @@ function createProgram(): Command {
     .option("--starter", t("help.checkStarter"))
     .option("--aws", t("help.checkAws"))
     .option("--keep", t("help.checkKeep"))
+    .option("--only <ids>", t("help.only"))
     .option("--results <file>", t("help.checkResults"))
+    .option("--junit <file>", t("help.checkJunit"))
     .option("--plain", t("help.checkPlain"))
+    .option("--inspect", t("help.checkInspect"))
+    .option("--inspect-port <number>", t("help.checkInspectPort"))
     .action(
       run(async (lab: string, options: object) => (await import("./commands/check.ts")).checkCommand(lab, options)),
     );
+  add(program, "watch <lab>", "watch")
+    .option("--only <ids>", t("help.only"))
+    .option("--inspect", t("help.checkInspect"))
+    .option("--inspect-port <number>", t("help.checkInspectPort"))
+    .action(
+      run(async (lab: string, options: object) => (await import("./commands/watch.ts")).watchCommand(lab, options)),
+    );
+  add(program, "hint <lab> [check]", "hint")
+    .option("--level <number>", t("help.hintLevel"))
+    .action(
+      run(async (lab: string, check: string | undefined, options: object) =>
+        (await import("./commands/hint.ts")).hintCommand(lab, check, options),
+      ),
+    );
+  add(program, "diff <lab> [file]", "diff").action(
+    run(async (lab: string, file: string | undefined) => (await import("./commands/diff.ts")).diffCommand(lab, file)),
+  );
   add(program, "solution <lab>", "solution").action(
     run(async (lab: string) => (await import("./commands/solution.ts")).solutionCommand(lab)),
   );
   add(program, "reset <lab>", "reset").action(
     run(async (lab: string) => (await import("./commands/reset.ts")).resetCommand(lab)),
   );
+  add(program, "update <lab>", "update")
+    .option("--apply", t("help.updateApply"))
+    .action(
+      run(async (lab: string, options: object) => (await import("./commands/update.ts")).updateCommand(lab, options)),
+    );
   add(program, "logs <lab>", "logs").action(
     run(async (lab: string) => (await import("./commands/logs.ts")).logsCommand(lab)),
   );
   add(program, "sandbox", "sandbox")
     .option("--port <number>", t("help.sandboxPort"), "4566")
     .action(run(async (options: { port: string }) => (await import("./commands/sandbox.ts")).sandboxCommand(options)));
+  add(program, "doctor", "doctor")
+    .option("--aws", t("help.doctorAws"))
+    .action(run(async (options: object) => (await import("./commands/doctor.ts")).doctorCommand(options)));
+  add(program, "clean", "clean")
+    .option("--dry-run", t("help.cleanDryRun"))
+    .option("--backups", t("help.cleanBackups"))
+    .action(run(async (options: object) => (await import("./commands/clean.ts")).cleanCommand(options)));
+  add(program, "completion <shell>", "completion").action(
+    run(async (shell: string) => (await import("./commands/completion.ts")).completionCommand(shell)),
+  );
+  program
+    .command("complete [words...]", { hidden: true })
+    .helpOption(false)
+    .action(run(async (words: string[]) => (await import("./commands/completion.ts")).completeCommand(program, words)));
 
   const dev = add(program, "dev", "dev");
   add(dev, "new <lab>", "devNew").action(
@@ -82,12 +122,21 @@ function describeUsageError(error: CommanderError, commands: string[]): string {
   return `${t("errors.prefix")}${t(`errors.usage.${kind}`, { what, command })}`;
 }
 
-/** --lang counts wherever it stands, also for the help text, so it is read before the commands exist. */
+/** --lang counts wherever it stands (but after `--`, where words are meant), also for the help text, so it is read before the commands exist. */
 function languageOption(argv: string[]): string | undefined {
-  const index = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
+  const end = argv.indexOf("--");
+  const index = argv
+    .slice(0, end < 0 ? undefined : end)
+    .findIndex((word) => word === "--lang" || word.startsWith("--lang="));
   if (index < 0) return undefined;
   return argv[index]!.includes("=") ? argv[index]!.slice("--lang=".length) : argv[index + 1];
 }
+
+// `slab diff | head` closes the pipe early: what nobody reads is not written, and a run still ends as it must.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 
 try {
   initLanguage(chooseLanguage(undefined));

@@ -7,7 +7,6 @@ import { readManifest } from "./lab/manifest.ts";
 import { problemsOf } from "./schema.ts";
 import { copyCheckout, type Checkout } from "./testing.ts";
 
-const LAB_RUN_MS = 120_000;
 let checkout: Checkout;
 
 beforeAll(() => {
@@ -22,7 +21,7 @@ const results = (file: string): { status: string; tests: { name: string; verdict
   JSON.parse(readFileSync(join(checkout.dir, file), "utf8")) as ReturnType<typeof results>;
 
 describe.each(labs)("slab check %s", (lab) => {
-  test("--solution passes every check and exits with 0", { timeout: LAB_RUN_MS }, async () => {
+  test("--solution passes every check and exits with 0", async () => {
     const { code, output } = await checkout.slab(["check", lab, "--solution", "--results", "out/solution.json"]);
 
     expect(output).toContain("PASSED");
@@ -32,22 +31,18 @@ describe.each(labs)("slab check %s", (lab) => {
     expect(written.tests.map(({ verdict }) => verdict)).toEqual(readManifest(lab).checks.map(() => "pass"));
   });
 
-  test(
-    "--starter fails exactly the listed checks, with evidence, and exits with 1",
-    { timeout: LAB_RUN_MS },
-    async () => {
-      const { code, output } = await checkout.slab(["check", lab, "--starter", "--results", "out/starter.json"]);
+  test("--starter fails exactly the listed checks, with evidence, and exits with 1", async () => {
+    const { code, output } = await checkout.slab(["check", lab, "--starter", "--results", "out/starter.json"]);
 
-      const written = results("out/starter.json");
-      const failed = written.tests.filter(({ verdict }) => verdict === "fail");
-      expect(failed.map(({ name }) => name).toSorted()).toEqual(readManifest(lab).starterFails.toSorted());
-      expect(written.tests.filter(({ verdict }) => verdict === "error")).toEqual([]);
-      expect(problemsOf("results", written)).toEqual([]);
-      for (const label of ["expected", "found", "where", "hint", "what happened"]) expect(output).toContain(label);
-      expect(failed.every(({ hops }) => hops !== undefined && hops.length > 0)).toBe(true);
-      expect(code).toBe(1);
-    },
-  );
+    const written = results("out/starter.json");
+    const failed = written.tests.filter(({ verdict }) => verdict === "fail");
+    expect(failed.map(({ name }) => name).toSorted()).toEqual(readManifest(lab).starterFails.toSorted());
+    expect(written.tests.filter(({ verdict }) => verdict === "error")).toEqual([]);
+    expect(problemsOf("results", written)).toEqual([]);
+    for (const label of ["expected", "found", "where", "hint", "what happened"]) expect(output).toContain(label);
+    expect(failed.every(({ hops }) => hops !== undefined && hops.length > 0)).toBe(true);
+    expect(code).toBe(1);
+  });
 });
 
 describe("a learner's copy", () => {
@@ -78,30 +73,26 @@ describe("a learner's copy", () => {
     expect(readFileSync(join(checkout.dir, "work", lab, "app.ts"), "utf8")).not.toBe("// mine");
   });
 
-  test(
-    "an app that throws, does not compile, or makes no stack: what, where, what next; nothing lost",
-    { timeout: LAB_RUN_MS },
-    async () => {
-      await checkout.slab(["start", lab]);
-      const file = join(checkout.dir, "work", lab, "app.ts");
-      const cases = [
-        ["throw new Error('no table name');", /no table name[\s\S]*app\.ts|app\.ts[\s\S]*no table name/],
-        ["const = 1;", /SyntaxError|Unexpected|Expected/],
-        ["import { App } from 'aws-cdk-lib';\nnew App().synth();", /no stack named/],
-        ["console.log('done');", /without a cloud assembly/],
-      ] as const;
-      for (const [source, expected] of cases) {
-        writeFileSync(file, source);
-        const { code, output } = await checkout.slab(["check", lab, "--plain", "--results", "out/broken.json"]);
-        expect(output).toMatch(expected);
-        expect(code).toBe(2);
-        expect(results("out/broken.json")).toMatchObject({ status: "error", tests: [] });
-        expect(readFileSync(file, "utf8")).toBe(source);
-      }
-    },
-  );
+  test("an app that throws, does not compile, or makes no stack: what, where, what next; nothing lost", async () => {
+    await checkout.slab(["start", lab]);
+    const file = join(checkout.dir, "work", lab, "app.ts");
+    const cases = [
+      ["throw new Error('no table name');", /no table name[\s\S]*app\.ts|app\.ts[\s\S]*no table name/],
+      ["const = 1;", /SyntaxError|Unexpected|Expected/],
+      ["import { App } from 'aws-cdk-lib';\nnew App().synth();", /no stack named/],
+      ["console.log('done');", /without a cloud assembly/],
+    ] as const;
+    for (const [source, expected] of cases) {
+      writeFileSync(file, source);
+      const { code, output } = await checkout.slab(["check", lab, "--plain", "--results", "out/broken.json"]);
+      expect(output).toMatch(expected);
+      expect(code).toBe(2);
+      expect(results("out/broken.json")).toMatchObject({ status: "error", tests: [] });
+      expect(readFileSync(file, "utf8")).toBe(source);
+    }
+  });
 
-  test("logs shows what the last check left", { timeout: LAB_RUN_MS }, async () => {
+  test("logs shows what the last check left", async () => {
     const before = await checkout.slab(["logs", lab]);
     await checkout.slab(["check", lab, "--solution", "--plain"]);
 
@@ -166,7 +157,7 @@ describe("wrong use is told, with exit code 2", () => {
     }
   });
 
-  test("--aws without credentials says what to set and deploys nothing", { timeout: LAB_RUN_MS }, async () => {
+  test("--aws without credentials says what to set and deploys nothing", async () => {
     const { code, output } = await checkout.slab(["check", labs[0]!, "--solution", "--aws"], {
       AWS_PROFILE: "",
       AWS_ACCESS_KEY_ID: "",
@@ -183,7 +174,7 @@ describe("wrong use is told, with exit code 2", () => {
 });
 
 describe("authors", () => {
-  test("dev new makes a lab that dev verify proves", { timeout: LAB_RUN_MS }, async () => {
+  test("dev new makes a lab that dev verify proves", async () => {
     const config = join(checkout.dir, "course.config.ts");
     const original = readFileSync(config, "utf8");
     try {

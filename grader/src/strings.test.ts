@@ -25,6 +25,22 @@ test.each(languageCodes.slice(1))("slab's texts in %s have the keys and placehol
   for (const [key, text] of source) expect(placeholders(translated.get(key)!), key).toEqual(placeholders(text));
 });
 
+test("each finding of the doctor that is not ok has a cure", () => {
+  const findings = Map.groupBy(
+    [...read(languageCodes[0]!).keys()]
+      .map((key) => key.split("."))
+      .filter(([top, , last]) => top === "doctor" && last),
+    ([, id]) => id!,
+  );
+  findings.delete("health");
+
+  for (const [id, keys] of findings) {
+    const healths = keys.map(([, , last]) => last);
+    const isEverIll = healths.some((health) => ["note", "warn", "bad"].includes(health!));
+    expect(healths.includes("cure"), id).toBe(isEverIll);
+  }
+});
+
 test.each(labs)("the texts of %s are complete in every language", (lab) => {
   expect(textProblems(readManifest(lab), languageCodes)).toEqual([]);
 });

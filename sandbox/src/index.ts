@@ -6,6 +6,7 @@ import { Sandbox } from "./sandbox.ts";
 import { createTempFolder } from "./temp-folder.ts";
 
 export type { Hop } from "./core/hops.ts";
+export type { Inspector } from "./core/inspection.ts";
 
 export interface RunningSandbox {
   /** http://127.0.0.1:<port> */

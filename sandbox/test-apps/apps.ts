@@ -13,8 +13,10 @@ import * as lambda from "aws-cdk-lib/aws-lambda";
 import * as logs from "aws-cdk-lib/aws-logs";
 import * as s3 from "aws-cdk-lib/aws-s3";
 import * as s3deploy from "aws-cdk-lib/aws-s3-deployment";
+import * as s3n from "aws-cdk-lib/aws-s3-notifications";
 import * as ssm from "aws-cdk-lib/aws-ssm";
 import * as custom from "aws-cdk-lib/custom-resources";
+import { eventually } from "../src/testing.ts";
 
 const DESTROY = { removalPolicy: RemovalPolicy.DESTROY };
 
@@ -205,6 +207,29 @@ export const apps: Record<string, TestApp> = {
         ...DESTROY,
       });
       output(stack, "Name", bucket.bucketName);
+    },
+  },
+
+  "bucket-notifications": {
+    build(stack, version) {
+      const fn = inline(
+        stack,
+        "Function",
+        `const { S3Client, PutObjectCommand } = require("@aws-sdk/client-s3");
+         exports.handler = async ({ Records: [{ eventName, s3 }] }) => new S3Client({}).send(new PutObjectCommand({
+           Bucket: s3.bucket.name, Key: "seen/" + s3.object.key, Body: eventName }));`,
+      );
+      const bucket = new s3.Bucket(stack, "Bucket", { autoDeleteObjects: true, ...DESTROY });
+      bucket.addEventNotification(s3.EventType.OBJECT_CREATED, new s3n.LambdaDestination(fn), {
+        prefix: `in-${version}/`,
+      });
+      bucket.addCorsRule({ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: ["*"] });
+      bucket.grantWrite(fn);
+      output(stack, "Name", bucket.bucketName);
+    },
+    async behaves({ Name }, version, { read, write, expect }) {
+      await write(Name!, `in-${version}/a.txt`, "x");
+      await eventually(async () => expect(await read(Name!, `seen/in-${version}/a.txt`)).toEqual("ObjectCreated:Put"));
     },
   },
 

@@ -4,9 +4,13 @@ import type { StackPlan } from "../deploy/precheck.ts";
 import { UserError } from "../errors.ts";
 import { grade } from "../grade.ts";
 import { t } from "../language.ts";
+import { selectChecks } from "../lab/check-selection.ts";
 import { readManifest, readStrings, type Manifest } from "../lab/manifest.ts";
+import { starterState } from "../lab/starter-base.ts";
 import { labDir, solutionDir, workDir } from "../paths.ts";
 import { showProgress } from "../progress.ts";
+import { writeJunit } from "../run/junit.ts";
+import { newlyPassed, saveLastCheck } from "../run/last-check.ts";
 import { printReport } from "../run/report.ts";
 import { writeResults } from "../run/results.ts";
 import { EXIT_CODES, statusOf, type CheckResult } from "../run/verdict.ts";
@@ -14,35 +18,38 @@ import { openableUrl, startSandboxTarget } from "../target/sandbox.ts";
 import type { Target } from "../target/target.ts";
 import { print, styled } from "../terminal.ts";
 import { describeError } from "../describe-error.ts";
+import { isInspecting, readInspection, type InspectOptions } from "./inspection.ts";
 import { printExports } from "./sandbox.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends InspectOptions {
   solution?: boolean;
   starter?: boolean;
   aws?: boolean;
   keep?: boolean;
   results?: string;
   plain?: boolean;
+  /** Ids of checks or tasks, separated by commas. */
+  only?: string | undefined;
+  junit?: string;
 }
 
 /** `slab check <lab>`; answers the exit code. */
 export async function checkCommand(lab: string, options: CheckOptions): Promise<number> {
   const manifest = readManifest(lab);
+  const only = options.only === undefined ? undefined : selectChecks(manifest, options.only);
   const startedAt = new Date();
   const appDir = chooseApp(lab, options);
-  const target = options.aws ? await (await import("../target/aws.ts")).findAwsTarget() : startSandboxTarget();
+  if (options.aws && isInspecting(options)) throw new UserError("inspectOnlyInSandbox");
+  const inspection = readInspection(appDir, options);
+  const target = options.aws
+    ? await (await import("../target/aws.ts")).findAwsTarget()
+    : startSandboxTarget(inspection);
   const abort = new AbortController();
   const stopListening = onInterrupt(target, manifest, abort);
   const finish = (status: keyof typeof EXIT_CODES, results: CheckResult[], message?: string): number => {
-    if (options.results)
-      writeResults(options.results, {
-        manifest,
-        target: target.kind,
-        startedAt,
-        status,
-        results,
-        ...(message ? { message } : {}),
-      });
+    const run = { manifest, target: target.kind, startedAt, status, results, ...(message ? { message } : {}) };
+    if (options.results) writeResults(options.results, run);
+    if (options.junit) writeJunit(options.junit, run);
     return EXIT_CODES[status];
   };
 
@@ -50,13 +57,16 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
   let progress: ReturnType<typeof showProgress> | undefined;
   try {
     printHeader(manifest, target, options);
-    // A live list would overwrite the question.
-    progress = showProgress({ plain: options.plain === true || target.kind === "aws", keep: options.keep === true });
+    // A live list would overwrite a question, and where to attach a debugger.
+    const isPlain = options.plain === true || target.kind === "aws" || inspection !== undefined;
+    progress = showProgress({ plain: isPlain, keep: options.keep === true });
     const { results, evidence, outputs } = await grade({
       manifest,
       appDir,
       target,
       keep: options.keep === true,
+      only,
+      unlimited: inspection !== undefined,
       signal: abort.signal,
       ...(target.kind === "aws" ? { confirm: (plan) => confirmAws(plan, target) } : {}),
       onLeftBehind: (error) => {
@@ -67,7 +77,12 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
       onEvent: progress.onEvent,
     });
     await progress.end(false);
-    printReport(manifest, results, evidence.resources);
+    const isWork = !options.solution && !options.starter;
+    printReport(manifest, results, evidence.resources, {
+      only,
+      newlyPassed: isWork ? newlyPassed(lab, results) : new Set(),
+    });
+    if (isWork) saveLastCheck(lab, startedAt, results);
     const status = statusOf(results);
     const code = finish(status, results, left && describeError(left.error));
     printNext(lab, status, options);
@@ -113,6 +128,7 @@ function printHeader(manifest: Manifest, target: Target, options: CheckOptions):
       "  " +
       t(`check.target.${target.kind}`, { account: target.account, region: target.region }),
   );
+  if (which === "work" && starterState(manifest.id) === "newer") print(t("check.newerStarter", { lab: manifest.id }));
   print();
 }
 

@@ -79,13 +79,14 @@ export class StackDeployment {
   }
 
   /** A failed deployment is a UserError with the resources that failed and why. */
-  async deploy(lab: string): Promise<Deployed> {
+  async deploy(lab: string, { hotswap }: { hotswap: boolean } = { hotswap: false }): Promise<Deployed> {
     try {
       const source = await this.#toolkit.fromAssemblyDirectory(this.#outdir);
       const { stacks } = await this.#toolkit.deploy(source, {
         stacks: this.#selector(),
         tags: [{ Key: STACK_TAG, Value: lab }],
         assetParallelism: true,
+        ...(hotswap ? { deploymentMethod: { method: "hotswap", fallback: { method: "change-set" } } as const } : {}),
         stackEventPollingInterval: this.#target.pollMs,
       });
       const stack = stacks[0]!;

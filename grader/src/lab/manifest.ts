@@ -14,7 +14,8 @@ export interface Manifest {
   stack: string;
   services: string[];
   tasks: { id: string; checks: string[] }[];
-  checks: { id: string; points: number }[];
+  /** `solution`: where the solution does it; `at` is a text that stands once in `file`. */
+  checks: { id: string; points: number; solution: { file: string; at: string }[] }[];
   /** Exactly what the untouched starter fails. */
   starterFails: string[];
 }
@@ -23,7 +24,8 @@ export interface LabStrings {
   title: string;
   goal: string;
   tasks: Record<string, { title: string; text: string }>;
-  checks: Record<string, { title: string; hint: string }>;
+  /** `hint` is the concept, `api` the operation or property, `why` what a pass is good for. */
+  checks: Record<string, { title: string; hint: string; api: string; why: string }>;
   texts: Record<string, string>;
 }
 

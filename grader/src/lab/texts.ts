@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { labDir } from "../paths.ts";
+import { lineOf } from "./solution-pointer.ts";
 import { readStrings, type LabStrings, type Manifest } from "./manifest.ts";
 
-/** What the texts of a lab lack: a language, a task or check without its text, a text that stands in one language only, placeholders that differ. */
+/** What the texts of a lab lack: a place in the solution that a hint points to, a language, a task or check without its text, a text that stands in one language only, placeholders that differ. */
 export function textProblems(manifest: Manifest, languages: string[]): { file: string; problem: string }[] {
   const [source, ...translations] = languages;
   const problems: { file: string; problem: string }[] = [];
@@ -18,11 +19,23 @@ export function textProblems(manifest: Manifest, languages: string[]): { file: s
     }
   };
 
+  for (const { solution } of manifest.checks)
+    for (const pointer of solution)
+      try {
+        lineOf(manifest.id, pointer);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        problems.push({
+          file: `labs/${manifest.id}/lab.json`,
+          problem: `${String(error.values["file"])}: ${String(error.values["problem"])}`,
+        });
+      }
+
   const original = read(source!);
   if (!original) return problems;
   const wanted = [
     ...manifest.tasks.flatMap(({ id }) => [`tasks.${id}.title`, `tasks.${id}.text`]),
-    ...manifest.checks.flatMap(({ id }) => [`checks.${id}.title`, `checks.${id}.hint`]),
+    ...manifest.checks.flatMap(({ id }) => ["title", "hint", "api", "why"].map((text) => `checks.${id}.${text}`)),
   ];
   const fileOf = (language: string): string => `labs/${manifest.id}/strings/${language}.json`;
   for (const key of wanted) if (!original.has(key)) problems.push({ file: fileOf(source!), problem: `no ${key}` });

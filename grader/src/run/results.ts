@@ -8,18 +8,18 @@ import type { Target } from "../target/target.ts";
 import { slabVersion } from "../version.ts";
 import { pointsOf, type CheckResult, type Status } from "./verdict.ts";
 
+export interface Run {
+  manifest: Manifest;
+  target: Target["kind"];
+  startedAt: Date;
+  status: Status;
+  results: CheckResult[];
+  /** With status error: why slab could not judge. */
+  message?: string;
+}
+
 /** The file that `--results` writes; shape: grader/schemas/results.schema.json. `message` tells why slab could not judge. */
-export function writeResults(
-  file: string,
-  run: {
-    manifest: Manifest;
-    target: Target["kind"];
-    startedAt: Date;
-    status: Status;
-    results: CheckResult[];
-    message?: string;
-  },
-): void {
+export function writeResults(file: string, run: Run): void {
   const { manifest, results } = run;
   const value = {
     version: 3,
@@ -46,10 +46,15 @@ export function writeResults(
   };
   const problems = problemsOf("results", value);
   if (problems.length) throw new Error(`the results do not match their schema: ${problems.join("; ")}`);
+  writeReportFile(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Writes a file that other programs wait for: whole or not at all. */
+export function writeReportFile(file: string, content: string): void {
   const path = resolve(file);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.tmp`, `${JSON.stringify(value, null, 2)}\n`);
+    writeFileSync(`${path}.tmp`, content);
     renameSync(`${path}.tmp`, path);
   } catch (cause) {
     throw new UserError("cannotWrite", { file: path, problem: (cause as Error).message });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { devNull } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Inspector } from "@course/sandbox";
 import { sweepTempFolders } from "@course/sandbox/temp-folder";
 import { UserError } from "../errors.ts";
 import type { OpenTarget, Target } from "./target.ts";
@@ -13,6 +14,8 @@ const main = fileURLToPath(import.meta.resolve("@course/sandbox/main"));
 /** Import this in every process that may run a learner's code against the sandbox: it refuses connections to real AWS. */
 export const lockUrl: string = pathToFileURL(fileURLToPath(import.meta.resolve("@course/sandbox/lock"))).href;
 
+const sourceMapsUrl = new URL("../deploy/source-maps.ts", import.meta.url).href;
+
 export interface SandboxProcess {
   endpoint: string;
   port: number;
@@ -20,14 +23,24 @@ export interface SandboxProcess {
   process: ChildProcess;
 }
 
+/** Debug the functions: the first environment of each waits on a port from `port` on. */
+export interface Inspection {
+  port: number;
+  onWaiting: (inspector: Inspector) => void;
+}
+
 /** Starts a sandbox in a process of its own, which ends with this one. `port` 0: a free one. A taken port is a UserError. */
-export async function spawnSandbox(port = 0): Promise<SandboxProcess> {
+export async function spawnSandbox(port = 0, inspection?: Inspection): Promise<SandboxProcess> {
   const child = spawn(process.execPath, [main, String(port)], {
     stdio: ["pipe", "pipe", "inherit"],
-    env: sandboxProcessEnvironment(),
+    env: { ...sandboxProcessEnvironment(), ...(inspection ? { SANDBOX_INSPECT: String(inspection.port) } : {}) },
   });
   const line = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once("line", resolve);
+    const lines = createInterface({ input: child.stdout });
+    lines.once("line", (first) => {
+      lines.on("line", (later) => inspection?.onWaiting(JSON.parse(later) as Inspector));
+      resolve(first);
+    });
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`the sandbox ended with code ${code} before it was ready`)));
   });
@@ -87,8 +100,10 @@ export async function controlSandbox(sandbox: { endpoint: string; token: string 
 }
 
 /** A fresh sandbox as target: started at once, opened when it is needed. The app is synthesised without an endpoint, but under the lock. */
-export function startSandboxTarget(): Target & { open(): Promise<OpenTarget & { sandbox: SandboxProcess }> } {
-  const started = spawnSandbox();
+export function startSandboxTarget(
+  inspection?: Inspection,
+): Target & { open(): Promise<OpenTarget & { sandbox: SandboxProcess }> } {
+  const started = spawnSandbox(0, inspection);
   // Whoever opens or closes the target gets the rejection.
   let process: ChildProcess | undefined;
   started.then(
@@ -100,7 +115,11 @@ export function startSandboxTarget(): Target & { open(): Promise<OpenTarget & { 
     kind: "sandbox",
     account: SANDBOX_ACCOUNT,
     region: SANDBOX_REGION,
-    synthEnvironment: { ...credentialsOnly, ...locked },
+    synthEnvironment: {
+      ...credentialsOnly,
+      ...locked,
+      ...(inspection ? { NODE_OPTIONS: `${locked.NODE_OPTIONS} --import=${sourceMapsUrl}` } : {}),
+    },
     open: async () => {
       const sandbox = await started;
       return {

@@ -8,6 +8,8 @@ export interface UserPrincipal {
   /** AIDA... */
   userId: string;
   name: string;
+  /** Sandbox time at which its temporary credentials were issued, when it uses some. */
+  tokenIssuedAt?: number;
 }
 
 export interface RoleSession {
@@ -22,6 +24,8 @@ export interface RoleSession {
   /** The documents given to AssumeRole; they narrow what the role allows. */
   sessionPolicies: string[];
   sessionTags: Record<string, string>;
+  /** Sandbox time at which the session began. */
+  tokenIssuedAt?: number;
 }
 
 /** A service acting for itself: API Gateway invoking a function, Lambda assuming a role. `source*` become the keys aws:SourceArn and aws:SourceAccount. */

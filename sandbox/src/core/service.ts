@@ -26,6 +26,8 @@ export interface OperationContext {
   region: string;
   principal: Principal;
   requestId: string;
+  /** X-Amzn-Trace-Id of the request, for the services that hand it on; `call` and `as` do so. By it Lambda finds loops. */
+  traceHeader?: string | undefined;
   clock: Clock;
   /** http://127.0.0.1:<port> */
   endpoint: string;
@@ -61,6 +63,8 @@ export interface CallOptions {
   as?: Principal;
   account?: string;
   region?: string;
+  /** In place of the request's own. */
+  traceHeader?: string;
 }
 
 export interface Operation<Input, Output> {
@@ -89,8 +93,19 @@ export interface ServiceDefinition {
   operations: Record<string, AnyOperation>;
   /** CloudFormation types, by full name. */
   resources?: Record<string, ResourceProvider>;
+  /** Sees each API request before it is read and its answer before it is sent: for what lies beside the operations (S3: preflights, browser uploads, CORS). */
+  around?: (request: ApiRequest, context: ApiContext, next: () => Promise<HttpResponse>) => Promise<HttpResponse>;
   /** The data plane: requests that are not API calls (an HTTP API's own URL). Undefined when the host is of another service's thing: two kinds of APIs share theirs. */
   serve?: (request: HttpRequest, context: DataPlaneContext) => Promise<HttpResponse | undefined>;
+}
+
+/** A request to an API, identified and not yet authenticated. */
+export interface ApiRequest extends HttpRequest {
+  region: string;
+  /** For S3 the bucket named by host or path; null: none. */
+  bucket?: string | null;
+  /** What is left of the path without the bucket. */
+  pathInBucket: string;
 }
 
 /** What a data plane knows before it has found the owner of the host: everything but account and Region. */
@@ -103,6 +118,18 @@ export interface DataPlaneContext {
   authenticate(request: HttpRequest): { principal: Principal; accessKeyId: string; service: string } | undefined;
   /** A context in the owner's account and Region. */
   in(account: string, region: string, principal: Principal): OperationContext;
+}
+
+/** What `around` knows. */
+export interface ApiContext extends DataPlaneContext {
+  /** Whose key signed a text, as browsers upload to S3 with; `undefined` when the signature does not hold. */
+  authenticateText(signed: {
+    text: string;
+    /** <access key>/<date>/<region>/<service>/aws4_request */
+    credential: string;
+    signature: string;
+    sessionToken: string | undefined;
+  }): { principal: Principal; region: string } | undefined;
 }
 
 export function defineService(definition: ServiceDefinition): ServiceDefinition {

@@ -1,4 +1,5 @@
 import type { InvokeCommandInput, InvokeCommandOutput } from "@aws-sdk/client-lambda";
+import { INSPECTED_LIMIT_MS, isInspecting } from "../core/inspection.ts";
 import type { OperationContext } from "../core/service.ts";
 
 export interface FunctionResult {
@@ -19,7 +20,7 @@ export async function invokeFunction(
     FunctionName: functionName,
     Payload: Buffer.from(payload),
   });
-  const output = await within(invocation, timeoutMs);
+  const output = await within(invocation, isInspecting ? INSPECTED_LIMIT_MS : timeoutMs);
   if (!output) return undefined;
   return {
     text: Buffer.from(output.Payload!).toString(),

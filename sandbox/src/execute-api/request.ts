@@ -32,6 +32,15 @@ export function traceId(): string {
   return `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
 }
 
+/**
+ * The header that goes on from an API that is traced: every request is sampled, unless its caller has decided.
+ * https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader (2026-11)
+ */
+export function sampled(trace: string): string {
+  if (/Sampled=[01]/.test(trace)) return trace;
+  return `${/Root=[^;]+/.exec(trace)?.[0] ?? traceId()};Parent=${randomBytes(8).toString("hex")};Sampled=1`;
+}
+
 export function groupQuery(query: URLSearchParams): Map<string, string[]> {
   const grouped = new Map<string, string[]>();
   for (const [name, value] of query) grouped.set(name, [...(grouped.get(name) ?? []), value]);

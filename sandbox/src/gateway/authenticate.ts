@@ -3,8 +3,17 @@ import type { Clock } from "../core/clock.ts";
 import type { Credential, Credentials } from "../core/credentials.ts";
 import { AwsError } from "../core/errors.ts";
 import type { HttpRequest } from "../core/http.ts";
-import type { UserPrincipal } from "../core/principal.ts";
-import { isSignedBody, isSignedWith, parseTimestamp, readSignature, type Signature } from "./sigv4.ts";
+import type { Principal, UserPrincipal } from "../core/principal.ts";
+import {
+  equalHex,
+  isSignedBody,
+  isSignedWith,
+  parseTimestamp,
+  readSignature,
+  scopeParts,
+  type Signature,
+  textSignature,
+} from "./sigv4.ts";
 
 export const DEFAULT_ACCOUNT = "000000000000";
 const MAX_SKEW_MS = 15 * 60_000;
@@ -35,14 +44,7 @@ export function authenticate(request: HttpRequest, credentials: Credentials, clo
       'Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".',
     );
 
-  const credential = credentials.find(signature.accessKeyId) ?? administrator(signature.accessKeyId);
-  if (!credential || (credential.sessionToken ?? "") !== (signature.sessionToken ?? ""))
-    throw new AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", {
-      status: 403,
-    });
-  if (credential.expiresAt !== undefined && credential.expiresAt <= clock.now())
-    throw new AwsError("ExpiredToken", "The security token included in the request is expired", { status: 403 });
-
+  const credential = findCredential(signature, credentials, clock);
   checkTime(signature, clock);
   if (hasUnsignedHeaders(signature, request))
     throw new AwsError("AccessDenied", "There were headers present in the request which were not signed", {
@@ -54,7 +56,53 @@ export function authenticate(request: HttpRequest, credentials: Credentials, clo
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
       { status: 403 },
     );
+  checkRegion(signature);
   return { credential, signature };
+}
+
+function findCredential(
+  { accessKeyId, sessionToken }: Pick<Signature, "accessKeyId" | "sessionToken">,
+  credentials: Credentials,
+  clock: Clock,
+): Credential {
+  const credential = credentials.find(accessKeyId) ?? administrator(accessKeyId);
+  if (!credential || (credential.sessionToken ?? "") !== (sessionToken ?? ""))
+    throw new AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", {
+      status: 403,
+    });
+  if (credential.expiresAt !== undefined && credential.expiresAt <= clock.now())
+    throw new AwsError("ExpiredToken", "The security token included in the request is expired", { status: 403 });
+  return credential;
+}
+
+/** Whose key signed a text; `undefined`: no such signature. The time is the signed text's own affair. */
+export function authenticateText(
+  signed: { text: string; credential: string; signature: string; sessionToken: string | undefined },
+  credentials: Credentials,
+  clock: Clock,
+): { principal: Principal; region: string } | undefined {
+  const scope = scopeParts(signed.credential);
+  if (!scope) return undefined;
+  const credential = findCredential({ ...scope, sessionToken: signed.sessionToken }, credentials, clock);
+  const signature = textSignature(credential.secretAccessKey, scope, signed.text);
+  if (!equalHex(signature, signed.signature)) return undefined;
+  return { principal: credential.principal, region: scope.region };
+}
+
+/** us-east-1, us-gov-west-1, eu-isoe-west-1: a Region by its form. A name like aws-global, for which SDKs sign when they are told to, is none. */
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;
+
+/** Nothing belongs to a Region that is none: refused before anything is looked up or made there. S3's text is recorded. */
+function checkRegion({ region, service, expires }: Signature): void {
+  if (REGION.test(region)) return;
+  if (service !== "s3")
+    throw new AwsError("SignatureDoesNotMatch", "Credential should be scoped to a valid region. ", { status: 403 });
+  const isWrong = `the region '${region}' is wrong; expecting 'us-east-1'`;
+  if (expires !== undefined) throw queryError(`Error parsing the X-Amz-Credential parameter; ${isWrong}`);
+  throw new AwsError("AuthorizationHeaderMalformed", `The authorization header is malformed; ${isWrong}`, {
+    status: 400,
+    members: { Region: "us-east-1" },
+  });
 }
 
 function queryError(message: string): AwsError {

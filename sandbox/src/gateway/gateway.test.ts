@@ -64,6 +64,15 @@ test("Regions are apart", async () => {
   });
 });
 
+test("a Region that is none is refused, and nothing is made there", async () => {
+  const ssm = new SSMClient(sandbox.client({ region: "aws-global" }));
+
+  expect(await failure(ssm.send(new GetParameterCommand({ Name: "/x" })))).toMatchObject({
+    name: "InvalidSignatureException",
+    message: "Credential should be scoped to a valid region. ",
+  });
+});
+
 test("an operation that AWS has and the sandbox has not is refused by name", async () => {
   const { StartAutomationExecutionCommand } = await import("@aws-sdk/client-ssm");
   const ssm = new SSMClient(sandbox.client());

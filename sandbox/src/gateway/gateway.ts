@@ -26,10 +26,36 @@ export async function handle(request: HttpRequest, sandbox: Sandbox, token: stri
 }
 
 async function answer(request: HttpRequest, target: Target & { kind: "api" }, sandbox: Sandbox): Promise<HttpResponse> {
+  const { service, region, path, bucket } = target;
+  const id = newRequestId();
+  const next = () => answerOperation(request, target, sandbox, id);
+  let response: HttpResponse;
+  try {
+    const { around } = await sandbox.service(service);
+    response = around
+      ? await around(
+          { ...request, region, pathInBucket: path, ...(bucket === undefined ? {} : { bucket }) },
+          sandbox.dataPlaneContext(id),
+          next,
+        )
+      : await next();
+  } catch (thrown) {
+    const error = asAwsError(thrown, `${service} ${request.method} ${request.path}`);
+    response = writeError(services[service]!.protocol, undefined, error, id);
+  }
+  if (request.method === "HEAD") response.body = "";
+  return response;
+}
+
+/** From authenticate to encode; never rejects. */
+async function answerOperation(
+  request: HttpRequest,
+  target: Target & { kind: "api" },
+  sandbox: Sandbox,
+  id: string,
+): Promise<HttpResponse> {
   const { service, region } = target;
   const entry = services[service]!;
-  const id = newRequestId();
-  let response: HttpResponse;
   try {
     const authenticated = authenticateFor(request, sandbox, entry.protocol);
     const principal = authenticated?.credential.principal ?? ANONYMOUS;
@@ -40,15 +66,17 @@ async function answer(request: HttpRequest, target: Target & { kind: "api" }, sa
     const decoded = await codec.decode({ ...plain, path: target.path }, target.bucket);
     if (principal.type === "anonymous" && service !== "s3" && !decoded.name.startsWith("AssumeRoleWith"))
       throw new AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", { status: 403 });
-    const parent = sandbox.hops.causeOf(request.headers["x-amzn-trace-id"]);
+    const traceHeader = request.headers["x-amzn-trace-id"];
+    const parent = sandbox.hops.causeOf(traceHeader);
     const output = await sandbox.dispatch(service, decoded.name, decoded.input, {
       account,
       region,
       principal,
       requestId: id,
       ...(parent === undefined ? {} : { parent }),
+      traceHeader,
     });
-    response = await codec.encode(decoded, output, id);
+    return await codec.encode(decoded, output, id);
   } catch (thrown) {
     const error = asAwsError(thrown, `${service} ${request.method} ${request.path}`);
     // A client that cannot be loaded has no schemas to name the error by; the envelope needs none.
@@ -56,10 +84,8 @@ async function answer(request: HttpRequest, target: Target & { kind: "api" }, sa
       (codec) => codec.client,
       () => undefined,
     );
-    response = writeError(entry.protocol, client, error, id);
+    return writeError(entry.protocol, client, error, id);
   }
-  if (request.method === "HEAD") response.body = "";
-  return response;
 }
 
 /** The codes of a failed authentication are those of the protocol: query services and S3 have names of their own. */

@@ -35,6 +35,7 @@ export function conditionKeys(
 function addPrincipal(keys: Map<string, string[]>, principal: Principal): void {
   if (principal.type === "service") {
     keys.set("aws:principalservicename", [principal.service]);
+    keys.set("aws:principalservicenameslist", [principal.service]);
     keys.set("aws:sourceaccount", [principal.account]);
     if (principal.sourceArn) keys.set("aws:sourcearn", [principal.sourceArn]);
     return;
@@ -50,6 +51,9 @@ function addPrincipal(keys: Map<string, string[]>, principal: Principal): void {
   keys.set("aws:principalarn", [principal.type === "role-session" ? principal.roleArn : principal.arn]);
   keys.set("aws:userid", [principal.userId]);
   if (principal.type === "user") keys.set("aws:username", [principal.name]);
+  if (principal.type === "user" && principal.tokenIssuedAt === undefined) return;
   // Present with temporary credentials only; no session here was opened with MFA.
-  else keys.set("aws:multifactorauthpresent", ["false"]);
+  keys.set("aws:multifactorauthpresent", ["false"]);
+  if (principal.tokenIssuedAt !== undefined)
+    keys.set("aws:tokenissuetime", [new Date(principal.tokenIssuedAt).toISOString()]);
 }

@@ -71,7 +71,7 @@ export function readSignature(request: HttpRequest): Signature | Unreadable | un
   };
 }
 
-function scopeParts(credential: string) {
+export function scopeParts(credential: string) {
   const parts = credential.split("/");
   if (parts.length < 5 || parts.at(-1) !== "aws4_request") return undefined;
   const [date, region, service] = parts.slice(-4) as [string, string, string];
@@ -121,6 +121,15 @@ export function chunkSignature(secretAccessKey: string, signature: Signature, pr
   return hmac(signingKey(secretAccessKey, signature), text).toString("hex");
 }
 
+/** Signature of a text as it stands: the policy of a browser upload to S3. */
+export function textSignature(
+  secretAccessKey: string,
+  scope: Pick<Signature, "date" | "region" | "service">,
+  text: string,
+): string {
+  return hmac(signingKey(secretAccessKey, scope), text).toString("hex");
+}
+
 function payloadHash(request: HttpRequest, signature: Omit<Signature, "signature">): string {
   const declared = request.headers["x-amz-content-sha256"];
   if (declared !== undefined) return declared;
@@ -162,7 +171,10 @@ function canonicalHeader(value: string | undefined): string {
 
 const keys = new Map<string, Buffer>();
 
-function signingKey(secretAccessKey: string, { date, region, service }: Omit<Signature, "signature">): Buffer {
+function signingKey(
+  secretAccessKey: string,
+  { date, region, service }: Pick<Signature, "date" | "region" | "service">,
+): Buffer {
   const id = `${secretAccessKey} ${date} ${region} ${service}`;
   let key = keys.get(id);
   if (!key) {
@@ -181,7 +193,7 @@ function sha256(data: string | Buffer): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
-function equalHex(a: string, b: string): boolean {
+export function equalHex(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 

@@ -133,11 +133,11 @@ const rows: Row[] = [
   ],
   ["ForAllValues:StringLikeIfExists", "ForAllValues:StringLikeIfExists", ["a*"], undefined, true],
   [
-    "ForAnyValue:StringEqualsIfExists passes when the key is absent",
+    "ForAnyValue:StringEqualsIfExists is false when the key is absent: no value satisfies it",
     "ForAnyValue:StringEqualsIfExists",
     ["a"],
     undefined,
-    true,
+    false,
   ],
 
   ["a variable is put in", "StringEquals", "${aws:username}", "alice", true],

@@ -20,13 +20,15 @@ function equalsIgnoringCase(policyValue: string): Test {
   return (value) => value.toLowerCase() === lower;
 }
 
+/** "An integer or decimal value": other notations of JavaScript (0x10, Infinity) are no numbers. */
 function number(text: string): number {
-  return text.trim() === "" ? NaN : Number(text);
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : NaN;
 }
 
-/** Dates are ISO 8601 or seconds since the epoch. */
+/** Dates are ISO 8601 or seconds since the epoch; a time without zone is UTC, wherever this runs. */
 function date(text: string): number {
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  return Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
 }
 
 function comparing(read: (text: string) => number, holds: (value: number, bound: number) => boolean) {
@@ -81,6 +83,12 @@ const OPERATORS = new Map<string, Operator>([
 /** Operators that know wildcards: a `*` that came from a variable must stay literal in them. */
 const GLOBS = /^(string(not)?like|arn)/;
 
+/**
+ * Operators whose values may hold policy variables; with the others `${...}` is text.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html ("Where you can use policy variables")
+ */
+const TAKES_VARIABLES = /^(string|arn|bool)/;
+
 export type Condition = (keys: ContextKeys) => boolean;
 
 interface OperatorName {
@@ -102,21 +110,29 @@ export function isConditionOperator(text: string): boolean {
   return OPERATORS.has(operator) || (operator === "null" && !ifExists);
 }
 
-/** Compiles one line of a Condition block: `{ "<operator>": { "<key>": values } }`. An operator unknown to IAM never matches. */
+/**
+ * Compiles one line of a Condition block: `{ "<operator>": { "<key>": values } }`. An operator unknown to IAM never matches.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
 export function compileCondition(operatorText: string, key: string, values: string[], variables: boolean): Condition {
   const { quantifier, operator: name, ifExists } = parseOperator(operatorText);
   const lowerKey = key.toLowerCase();
   if (name === "null") return compileNull(lowerKey, values);
   const operator = OPERATORS.get(name);
   if (!operator) return () => false;
-  const anyValue = compileValues(operator, GLOBS.test(name), values, variables);
+  const anyValue = compileValues(operator, GLOBS.test(name), values, variables && TAKES_VARIABLES.test(name));
   const holds = (value: string, keys: ContextKeys) => anyValue(value, keys) !== operator.negated;
 
   return (keys) => {
-    const present = keys.get(lowerKey);
-    if (!present?.length) return ifExists || quantifier === "forallvalues" || (operator.negated && !quantifier);
-    if (quantifier === "forallvalues") return present.every((value) => holds(value, keys));
-    if (quantifier === "foranyvalue") return present.some((value) => holds(value, keys));
+    const present = keys.get(lowerKey) ?? [];
+    if (quantifier) {
+      // An empty value counts as none. IfExists changes nothing here: ForAllValues holds for no value, ForAnyValue does not.
+      const given = present.filter((value) => value !== "");
+      return quantifier === "forallvalues"
+        ? given.every((value) => holds(value, keys))
+        : given.some((value) => holds(value, keys));
+    }
+    if (!present.length) return ifExists || operator.negated;
     // A key with several values under a plain operator: positive if any matches, negative if none does.
     return operator.negated
       ? present.every((value) => holds(value, keys))

@@ -82,18 +82,30 @@ function compileResources(json: Json, variables: boolean): Statement["coversReso
   const fixed: Match[] = [];
   const open: string[] = [];
   for (const pattern of strings(inverted ? json.NotResource : json.Resource)) {
-    if (variables && hasVariables(pattern)) open.push(pattern);
+    if (variables && hasVariables(resourcePart(pattern))) open.push(pattern);
     else fixed.push(compileResource(pattern));
   }
   return (resource, keys) => {
     const covered =
       fixed.some((match) => match(resource)) ||
       open.some((pattern) => {
-        const resolved = resolveVariables(pattern, keys);
-        return resolved !== undefined && compileResource(resolved)(resource);
+        const part = resourcePart(pattern);
+        const resolved = resolveVariables(part, keys);
+        return (
+          resolved !== undefined && compileResource(pattern.slice(0, pattern.length - part.length) + resolved)(resource)
+        );
       });
     return covered !== inverted;
   };
+}
+
+/**
+ * What stands after the fifth colon of an ARN; before it, `${...}` is text.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-resourceelement
+ */
+function resourcePart(pattern: string): string {
+  const [before = ""] = /^(?:(?:\$\{[^}]*\}|[^:])*:){5}/.exec(pattern) ?? [];
+  return pattern.slice(before.length);
 }
 
 function compilePrincipal(value: unknown): PrincipalElement {

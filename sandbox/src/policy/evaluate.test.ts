@@ -1,75 +1,26 @@
 import { expect, test } from "vitest";
-import { ANONYMOUS, servicePrincipal, type Principal, type RoleSession } from "../core/principal.ts";
+import { ANONYMOUS, servicePrincipal } from "../core/principal.ts";
 import { denialMessage } from "./denial.ts";
-import { evaluate, type AccessQuestion, type Decision } from "./evaluate.ts";
-
-const ACCOUNT = "111111111111";
-const OTHER = "222222222222";
-const QUEUE = `arn:aws:sqs:us-east-1:${ACCOUNT}:orders`;
-
-const alice: Principal = {
-  type: "user",
-  account: ACCOUNT,
-  arn: `arn:aws:iam::${ACCOUNT}:user/alice`,
-  userId: "AIDAALICE",
-  name: "alice",
-};
-const mallory: Principal = { ...alice, account: OTHER, arn: `arn:aws:iam::${OTHER}:user/mallory`, name: "mallory" };
-const worker: RoleSession = {
-  type: "role-session",
-  account: ACCOUNT,
-  arn: `arn:aws:sts::${ACCOUNT}:assumed-role/worker/s1`,
-  userId: "AROAWORKER:s1",
-  roleArn: `arn:aws:iam::${ACCOUNT}:role/worker`,
-  sessionName: "s1",
-  sessionPolicies: [],
-  sessionTags: {},
-};
-const sns = servicePrincipal("sns.amazonaws.com", ACCOUNT, `arn:aws:sns:us-east-1:${ACCOUNT}:news`);
-
-type Statement = Record<string, unknown>;
-const document = (statements: Statement[], version = "2012-10-17") =>
-  JSON.stringify({ Version: version, Statement: statements });
-const allow = (more: Statement = {}) => ({ Effect: "Allow", Action: "sqs:SendMessage", Resource: "*", ...more });
-const deny = (more: Statement = {}) => ({ Effect: "Deny", Action: "sqs:SendMessage", Resource: "*", ...more });
-const to = (...aws: string[]) => ({ Principal: { AWS: aws } });
-const root = (account: string) => `arn:aws:iam::${account}:root`;
-const everyone = { Principal: "*" };
-
-interface Case {
-  who?: Principal;
-  action?: string;
-  resource?: string;
-  owner?: string;
-  keys?: Record<string, string | string[]>;
-  identity?: Statement[];
-  boundary?: Statement[];
-  session?: Statement[];
-  resourcePolicy?: Statement[];
-  decides?: boolean;
-}
-
-function question(given: Case): AccessQuestion {
-  const named = (name: string, statements: Statement[]) => ({ name, document: document(statements) });
-  return {
-    principal: given.who ?? alice,
-    action: given.action ?? "sqs:SendMessage",
-    resource: given.resource ?? QUEUE,
-    resourceAccount: given.owner ?? ACCOUNT,
-    keys: new Map(Object.entries(given.keys ?? {}).map(([key, value]) => [key.toLowerCase(), [value].flat()])),
-    identityPolicies: given.identity ? [named("identity", given.identity)] : [],
-    boundary: given.boundary && named("boundary", given.boundary),
-    sessionPolicies: given.session && [named("session", given.session)],
-    resourcePolicy: given.resourcePolicy && named("resource", given.resourcePolicy),
-    resourcePolicyDecides: given.decides,
-  };
-}
-
-/** "allow", "deny <kind>" for an explicit deny, "none <kind>" for the kind of policy whose Allow is missing. */
-function told(decision: Decision): string {
-  if (decision.allowed) return "allow";
-  return decision.reason === "explicit-deny" ? `deny ${decision.deny.kind}` : `none ${decision.missing}`;
-}
+import { evaluate } from "./evaluate.ts";
+import {
+  ACCOUNT,
+  alice,
+  allow,
+  deny,
+  document,
+  everyone,
+  mallory,
+  OTHER,
+  question,
+  QUEUE,
+  root,
+  sns,
+  to,
+  told,
+  worker,
+  type Case,
+  type Statement,
+} from "./testing.ts";
 
 const ME = alice.arn;
 const rows: [string, Case, string][] = [

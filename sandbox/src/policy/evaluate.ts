@@ -1,6 +1,6 @@
 import type { Principal } from "../core/principal.ts";
 import { compilePolicy, type Statement } from "./document.ts";
-import { namingOf, STRENGTH, type Naming } from "./principal-match.ts";
+import { isSpared, namingOf, STRENGTH, type Naming } from "./principal-match.ts";
 import type { ContextKeys } from "./variables.ts";
 
 export interface NamedPolicy {
@@ -103,7 +103,7 @@ function collectResource(question: AccessQuestion, matched: MatchedStatement[]):
   let strongest: Naming | undefined;
   if (!policy) return undefined;
   compilePolicy(policy.document).statements.forEach((statement, index) => {
-    const naming = statementNaming(statement, principal);
+    const naming = statementNaming(statement, principal, question.boundary !== undefined);
     if (!naming || !covers(statement, question)) return;
     matched.push(match("resource", policy, statement, index));
     if (statement.effect === "Allow" && (!strongest || STRENGTH[naming] > STRENGTH[strongest])) strongest = naming;
@@ -111,12 +111,10 @@ function collectResource(question: AccessQuestion, matched: MatchedStatement[]):
   return strongest;
 }
 
-function statementNaming(statement: Statement, principal: Principal): Naming | undefined {
+function statementNaming(statement: Statement, principal: Principal, bounded: boolean): Naming | undefined {
   if (statement.principal) return namingOf(statement.principal, principal);
-  if (!statement.notPrincipal) return undefined;
-  // Everybody but those named; naming an account exempts only the account itself, not the users and roles in it.
-  const named = namingOf(statement.notPrincipal, principal);
-  return named === undefined || named === "account" ? "direct" : undefined;
+  if (!statement.notPrincipal || statement.effect === "Allow") return undefined;
+  return isSpared(statement.notPrincipal, principal, bounded) ? undefined : "direct";
 }
 
 function covers(statement: Statement, { action, resource, keys }: AccessQuestion): boolean {

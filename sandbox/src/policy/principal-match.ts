@@ -26,6 +26,16 @@ export function namingOf(element: PrincipalElement, principal: Principal): Namin
   return undefined;
 }
 
+/**
+ * Does a NotPrincipal element exempt the caller from its Deny? Naming an account exempts only the account itself, not the users
+ * and roles in it; a role session must be named beside its role; and no one with a permissions boundary is exempt.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+export function isSpared(element: PrincipalElement, principal: Principal, bounded: boolean): boolean {
+  if (bounded || namingOf(element, principal) !== "direct") return false;
+  return principal.type !== "role-session" || element.everyone || element.aws.some((name) => isRole(name, principal));
+}
+
 /** By ARN, or by the id that is the first part of a session's user id. */
 function isRole(name: string, { roleArn, userId }: RoleSession): boolean {
   return name === roleArn || userId.startsWith(`${name}:`);

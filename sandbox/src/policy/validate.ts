@@ -1,8 +1,8 @@
 import { isConditionOperator } from "./condition.ts";
 import { list } from "./document.ts";
 
-/** Where a document stands: on an identity (or as a boundary or session policy), or as the trust policy of a role. */
-export type PolicyPlace = "identity" | "trust";
+/** Where a document stands: on an identity (or as a boundary or session policy), as the trust policy of a role, or on any other resource. */
+export type PolicyPlace = "identity" | "trust" | "resource";
 
 type Json = Record<string, unknown>;
 
@@ -21,6 +21,7 @@ export function policyFault(text: string, place: PolicyPlace): string | undefine
   const statements = list(document.Statement);
   if (!statements.length || !statements.every(isObject) || !hasOnly(document, DOCUMENT_FIELDS)) return SYNTAX;
   if (document.Version !== undefined && !VERSIONS.includes(document.Version as string)) return SYNTAX;
+  if (place === "resource") return statements.every(isForResource) ? undefined : SYNTAX;
   return place === "trust" ? trustFault(statements) : identityFault(document, statements);
 }
 
@@ -48,6 +49,11 @@ function isMalformed(statement: Json): boolean {
   if ("Resource" in statement && "NotResource" in statement) return true;
   if ("Principal" in statement && "NotPrincipal" in statement) return true;
   return Condition !== undefined && !isConditionBlock(Condition);
+}
+
+function isForResource(statement: Json): boolean {
+  const isPrincipal = (value: unknown) => value === undefined || value === "*" || isObject(value);
+  return !isMalformed(statement) && isPrincipal(statement.Principal) && isPrincipal(statement.NotPrincipal);
 }
 
 function isConditionBlock(value: unknown): boolean {
@@ -107,15 +113,17 @@ function resourceFault(statement: Json): string | undefined {
   return undefined;
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html for NotPrincipal (2026-11). */
+const PROHIBITED_IN_TRUST = ["Resource", "NotResource", "NotPrincipal"];
+
 function trustFault(statements: Json[]): string | undefined {
   for (const statement of statements) {
     for (const field of Object.keys(statement)) {
-      if (field === "Resource" || field === "NotResource") return `Has prohibited field ${field}`;
+      if (PROHIBITED_IN_TRUST.includes(field)) return `Has prohibited field ${field}`;
       if (!STATEMENT_FIELDS.includes(field)) return `Unknown field ${field}`;
     }
     if (statement.Effect === undefined) return "Missing required field Effect";
-    if (statement.Principal === undefined && statement.NotPrincipal === undefined)
-      return "Missing required field Principal";
+    if (statement.Principal === undefined) return "Missing required field Principal";
     if (statement.Action === undefined && statement.NotAction === undefined) return "Missing required field Action";
     if (isMalformed(statement)) return SYNTAX;
     const actions = list(statement.Action) as string[];

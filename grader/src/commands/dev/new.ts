@@ -59,7 +59,13 @@ ${body}
       stack,
       services: ["ssm"],
       tasks: [{ id: "greet", checks: ["greets"] }],
-      checks: [{ id: "greets", points: 1 }],
+      checks: [
+        {
+          id: "greets",
+          points: 1,
+          solution: [{ file: `lib/${lab}-stack.ts`, at: "new StringParameter(" }],
+        },
+      ],
       starterFails: ["greets"],
     }),
     [`labs/${lab}/cdk.json`]: cdkJson,
@@ -88,7 +94,14 @@ check("greets", async (lab) => {
           title: stack,
           goal: `(${code}) What the learner will be able to do.`,
           tasks: { greet: { title: "Greet", text: `(${code}) What to do.` } },
-          checks: { greets: { title: `(${code}) The parameter says hello`, hint: `(${code}) Where to look.` } },
+          checks: {
+            greets: {
+              title: `(${code}) The parameter says hello`,
+              hint: `(${code}) Where to look.`,
+              api: `(${code}) Which operation or property.`,
+              why: `(${code}) Why it matters.`,
+            },
+          },
           texts: {},
         }),
       ]),

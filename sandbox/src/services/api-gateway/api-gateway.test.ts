@@ -292,12 +292,6 @@ describe("refusals", () => {
       "The REST API doesn't contain any methods",
     ],
     [
-      "tracing",
-      async ({ restApiId }) => client.send(new sdk.CreateDeploymentCommand({ restApiId, tracingEnabled: true })),
-      "NotEmulated",
-      expect.stringContaining("AWS X-Ray"),
-    ],
-    [
       "a canary",
       async ({ restApiId }) =>
         client.send(

@@ -31,6 +31,5 @@ compareErrors("apigateway", {
       "BadRequestException: Invalid copy operation with path: /canarySettings/…",
       "BadRequestException: Promotion not available. Canary does not exist.",
     ],
-    "The import of OpenAPI is not emulated": ["BadRequestException: Invalid OpenAPI input."],
   },
 });

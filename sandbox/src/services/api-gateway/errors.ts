@@ -26,3 +26,14 @@ export function enumViolation(value: string, place: string, allowed: readonly st
 export function invalidMapping(prefix: string, detail: string): AwsError {
   return badRequest(`${prefix}Validation Result: warnings : [], errors : [${detail}]`);
 }
+
+/** Members of a map that must be text and are not: AWS's front end names the Java class that it read instead. */
+export function checkTexts(map: Record<string, unknown> | undefined): void {
+  for (const value of Object.values(map ?? {}))
+    if (typeof value === "boolean" || typeof value === "number")
+      throw new AwsError(
+        "SerializationException",
+        `class ${typeof value === "boolean" ? "java.lang.Boolean" : "com.amazon.coral.value.json.numbers.TruncatingBigNumber"} can not be converted to an String`,
+        { status: 400 },
+      );
+}

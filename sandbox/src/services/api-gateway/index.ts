@@ -1,21 +1,27 @@
 /**
  * API Gateway REST APIs (control plane and requests).
  *
- * Emulated: APIs, resources, methods, models, request validators, Lambda authorizers, gateway responses, integrations of Lambda (proxy or not),
- * HTTP backends, services of the sandbox and MOCK, mapping templates and parameter mappings, deployments as snapshots, stages with variables and
- * method settings, API keys and usage plans, resource policies, IAM authorization, tags, the account's CloudWatch role, TestInvokeMethod. Requests
- * to <api-id>.execute-api.<region>.amazonaws.com/<stage> (or .localhost): routing, keys, quotas, throttling and caches on the virtual clock,
+ * Emulated: APIs, import of OpenAPI 3.0 and Swagger 2.0, resources, methods, models, request validators, authorizers of Lambda and of Cognito
+ * user pools, gateway responses, integrations of Lambda (proxy or not), HTTP backends, services of the sandbox and MOCK, mapping templates and
+ * parameter mappings, response streaming of proxies, deployments as snapshots, stages with variables and method settings, API keys and usage
+ * plans, resource policies, IAM authorization, tags, the account's CloudWatch role, TestInvokeMethod. Requests to
+ * <api-id>.execute-api.<region>.amazonaws.com/<stage> (or .localhost): routing, keys, quotas, throttling and caches on the virtual clock,
  * validation with JSON Schema draft 4, binary types, compression, access and execution logs, gateway responses with AWS's codes. Codes and
  * messages follow recordings of AWS (2023 to 2026) where there are some; the others are from AWS's documentation (2026-11).
  *
- * Gaps: import and export (OpenAPI), SDKs, model templates; Cognito authorizers; private APIs, VPC links, custom domains, base path mappings,
- * client certificates, documentation, WAF; canary deployments; X-Ray tracing; detailed metrics; Firehose; response streaming; integrations that
- * act with the caller's credentials; TestInvokeAuthorizer; UpdateUsage.
+ * Gaps: export (OpenAPI), import with basepath other than ignore or with extensions that are not listed in import/document.ts, SDKs, model
+ * templates; private APIs, VPC links, custom domains, base path mappings, client certificates, documentation, WAF; canary deployments; metrics
+ * (also with metricsEnabled) and traces: there is no CloudWatch and no X-Ray to read them from; Firehose; integrations that act with the
+ * caller's credentials; TestInvokeAuthorizer; UpdateUsage.
  *
  * By design:
  * - EDGE APIs are served like REGIONAL ones: no headers of CloudFront.
  * - A stage, a cache cluster and the settings of both are there at once; on AWS they take up to minutes.
- * - HTTP integrations reach this machine and other APIs of the sandbox; everything else fails like a broken network (504), with the reason in the hop.
+ * - HTTP integrations reach this machine and other APIs of the sandbox; everything else fails like a broken network (504), with the reason in
+ *   the hop.
+ * - The keys of a user pool are asked of https://cognito-idp.<region>.amazonaws.com/<pool> among the sandbox's own hosts: while it has no
+ *   Cognito, every token is refused (401).
+ * - A stage with tracingEnabled samples every request (Sampled=1 in X-Amzn-Trace-Id for its integrations); AWS samples some.
  * - Integrations of AWS services are signed HTTP requests to the sandbox's own endpoint.
  * - Throttling counts exactly; AWS's is best effort.
  */
@@ -77,11 +83,13 @@ import { getUsagePlan } from "./operations/get-usage-plan.ts";
 import { getUsagePlanKey } from "./operations/get-usage-plan-key.ts";
 import { getUsagePlanKeys } from "./operations/get-usage-plan-keys.ts";
 import { getUsagePlans } from "./operations/get-usage-plans.ts";
+import { importRestApi } from "./operations/import-rest-api.ts";
 import { putGatewayResponse } from "./operations/put-gateway-response.ts";
 import { putIntegration } from "./operations/put-integration.ts";
 import { putIntegrationResponse } from "./operations/put-integration-response.ts";
 import { putMethod } from "./operations/put-method.ts";
 import { putMethodResponse } from "./operations/put-method-response.ts";
+import { putRestApi } from "./operations/put-rest-api.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { testInvokeMethod } from "./operations/test-invoke-method.ts";
 import { untagResource } from "./operations/untag-resource.ts";
@@ -174,11 +182,13 @@ export const apiGateway = defineService({
     GetUsagePlanKey: getUsagePlanKey,
     GetUsagePlanKeys: getUsagePlanKeys,
     GetUsagePlans: getUsagePlans,
+    ImportRestApi: importRestApi,
     PutGatewayResponse: putGatewayResponse,
     PutIntegration: putIntegration,
     PutIntegrationResponse: putIntegrationResponse,
     PutMethod: putMethod,
     PutMethodResponse: putMethodResponse,
+    PutRestApi: putRestApi,
     TagResource: tagResource,
     TestInvokeMethod: testInvokeMethod,
     UntagResource: untagResource,

@@ -13,7 +13,9 @@ export interface ServiceUri {
 }
 
 const ARN = /^arn:aws[a-z-]*:apigateway:([a-z0-9-]+):(?:([^:]+)\.)?([a-z0-9-]+):(.*)$/s;
-const INVOCATION = /^2015-03-31\/functions\/(.+)\/invocations$/;
+/** The second form invokes with a response stream. */
+const INVOCATION =
+  /^(?:2015-03-31\/functions\/(.+)\/invocations|2021-11-15\/functions\/(.+)\/response-streaming-invocations)$/;
 const FUNCTION = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[a-zA-Z0-9-_]+(:[a-zA-Z0-9-_$]+)?$/;
 
 /** Throws AWS's errors for URIs that are none. */
@@ -27,7 +29,14 @@ export function parseServiceUri(uri: string): ServiceUri {
 
 /** The function of an invocation path; undefined for other targets. Stage variables are still in it. */
 export function functionOf({ service, kind, rest }: ServiceUri): string | undefined {
-  return service === "lambda" && kind === "path" ? INVOCATION.exec(rest)?.[1] : undefined;
+  if (service !== "lambda" || kind !== "path") return undefined;
+  const [, invoked, streamed] = INVOCATION.exec(rest) ?? [];
+  return invoked ?? streamed;
+}
+
+/** Whether the function is to be invoked with a response stream. */
+export function isStreamingUri({ rest }: ServiceUri): boolean {
+  return rest.endsWith("/response-streaming-invocations");
 }
 
 export function isFunctionArn(text: string): boolean {

@@ -1,8 +1,8 @@
 import type * as sdk from "@aws-sdk/client-api-gateway";
 import { NotEmulated } from "../../core/errors.ts";
 import { badRequest, enumViolation, invalidMapping, validation } from "./errors.ts";
-import { checkService, functionOf, isFunctionArn, parseServiceUri } from "./integration-uri.ts";
-import { MAX_INTEGRATION_TIMEOUT_MS, MIN_INTEGRATION_TIMEOUT_MS } from "./limits.ts";
+import { checkService, functionOf, isFunctionArn, isStreamingUri, parseServiceUri } from "./integration-uri.ts";
+import { MAX_INTEGRATION_TIMEOUT_MS, MAX_STREAM_MS, MIN_INTEGRATION_TIMEOUT_MS } from "./limits.ts";
 
 const TYPES = ["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS"];
 const PASSTHROUGH = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
@@ -24,13 +24,22 @@ export function checkIntegration(integration: sdk.Integration, method: sdk.Metho
   if (passthroughBehavior !== undefined && !PASSTHROUGH.includes(passthroughBehavior))
     throw badRequest(`Invalid passthroughBehavior specified. Valid options are ${PASSTHROUGH.join(",")}`);
   checkContentHandling(contentHandling);
-  if (
-    timeoutInMillis !== undefined &&
-    (timeoutInMillis < MIN_INTEGRATION_TIMEOUT_MS || timeoutInMillis > MAX_INTEGRATION_TIMEOUT_MS)
-  )
-    throw badRequest(`Timeout should be between ${MIN_INTEGRATION_TIMEOUT_MS} ms and ${MAX_INTEGRATION_TIMEOUT_MS} ms`);
+  const longest = checkTransferMode(integration) === "STREAM" ? MAX_STREAM_MS : MAX_INTEGRATION_TIMEOUT_MS;
+  if (timeoutInMillis !== undefined && (timeoutInMillis < MIN_INTEGRATION_TIMEOUT_MS || timeoutInMillis > longest))
+    throw badRequest(`Timeout should be between ${MIN_INTEGRATION_TIMEOUT_MS} ms and ${longest} ms`);
   checkTemplates(integration.requestTemplates);
   checkRequestMappings(integration.requestParameters, method);
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html (2026-11) */
+function checkTransferMode({ type, uri, responseTransferMode = "BUFFERED" }: sdk.Integration): string {
+  if (responseTransferMode !== "BUFFERED" && responseTransferMode !== "STREAM")
+    throw badRequest("Invalid responseTransferMode specified. Valid options are BUFFERED,STREAM");
+  if (responseTransferMode === "STREAM" && type !== "AWS_PROXY" && type !== "HTTP_PROXY")
+    throw badRequest("Response transfer mode STREAM is only supported for HTTP_PROXY and AWS_PROXY integrations");
+  if (type === "AWS_PROXY" && isStreamingUri(parseServiceUri(uri!)) !== (responseTransferMode === "STREAM"))
+    throw badRequest(`The integration URI does not go with the response transfer mode ${responseTransferMode}`);
+  return responseTransferMode;
 }
 
 function checkUri({ type, uri }: sdk.Integration): void {

@@ -2,6 +2,8 @@
 export const MAX_PAYLOAD_BYTES = 10 * 1024 * 1024;
 export const MIN_INTEGRATION_TIMEOUT_MS = 50;
 export const MAX_INTEGRATION_TIMEOUT_MS = 29_000;
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html (2026-11) */
+export const MAX_STREAM_MS = 900_000;
 export const MAX_RESOURCES = 300;
 export const MAX_STAGES = 10;
 export const MAX_AUTHORIZERS = 10;
@@ -21,3 +23,6 @@ export const MAX_API_KEY_LENGTH = 128;
 export const MAX_LOGGED_CHARACTERS = 1024;
 export const DEFAULT_PAGE_SIZE = 25;
 export const MAX_PAGE_SIZE = 500;
+/** Requests to a user pool for its keys may take this long, and the keys are kept this long; AWS tells these numbers of HTTP APIs only. */
+export const ISSUER_TIMEOUT_MS = 1500;
+export const ISSUER_KEYS_TTL_MS = 2 * 60 * 60_000;

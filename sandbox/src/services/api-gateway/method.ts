@@ -1,5 +1,4 @@
 import type * as sdk from "@aws-sdk/client-api-gateway";
-import { NotEmulated } from "../../core/errors.ts";
 import { badRequest, invalidMapping } from "./errors.ts";
 import type { RestApi } from "./rest-api.ts";
 
@@ -29,20 +28,31 @@ function checkAuthorization(method: sdk.Method, authorizers: Map<string, sdk.Aut
     case "AWS_IAM":
       return;
     case "CUSTOM":
-      if (!method.authorizerId || !authorizers.has(method.authorizerId))
+    case "COGNITO_USER_POOLS":
+      if (!goTogether(method, authorizers.get(method.authorizerId ?? "")))
         throw badRequest(
           "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.",
         );
-      if (method.authorizationScopes?.length)
+      if (method.authorizationScopes?.length && method.authorizationType === "CUSTOM")
         throw badRequest("Authorization scopes are only supported for COGNITO_USER_POOLS authorization type");
       return;
-    case "COGNITO_USER_POOLS":
-      throw new NotEmulated("api-gateway methods with authorizationType COGNITO_USER_POOLS");
     default:
       throw badRequest(
         "Invalid authorization type specified. Valid options are NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS",
       );
   }
+}
+
+/** User pools are asked by authorizers of their own type. */
+function goTogether({ authorizationType }: sdk.Method, authorizer: sdk.Authorizer | undefined): boolean {
+  return (
+    authorizer !== undefined &&
+    (authorizationType === "COGNITO_USER_POOLS") === (authorizer.type === "COGNITO_USER_POOLS")
+  );
+}
+
+export function wantsAuthorizer(authorizationType: string | undefined): boolean {
+  return authorizationType === "CUSTOM" || authorizationType === "COGNITO_USER_POOLS";
 }
 
 function checkParameters(parameters: string[]): void {

@@ -7,9 +7,11 @@ interface PatchField {
   add?: (value: string, name: string) => void;
   replace?: (value: string, name: string) => void;
   remove?: (name: string, value: string | undefined) => void;
+  /** An operation that the path does not know, where AWS says more than that. */
+  other?: () => void;
 }
 
-/** By pattern: "/description", "/requestParameters/{name}". */
+/** By pattern: "/description", "/requestParameters/{name}"; "{name+}" may have slashes. */
 type PatchFields = Record<string, PatchField>;
 
 const OPERATIONS = ["add", "remove", "move", "test", "replace", "copy"];
@@ -43,16 +45,21 @@ export function applyPatch(
     if (op === "remove" && found?.field.remove) found.field.remove(name, value);
     else if (op === "add" && found?.field.add) found.field.add(value ?? "", name);
     else if (op === "replace" && found?.field.replace) found.field.replace(value ?? "", name);
-    else throw invalid(operation, fields);
+    else {
+      found?.field.other?.();
+      throw invalid(operation, fields);
+    }
   }
 }
 
-/** The name in the path, "" when the pattern has none; undefined when they do not match. */
+/** The name in the path, "" when the pattern has none; undefined when they do not match. A slash in a name is written ~1: recorded. */
 function matchPattern(pattern: string, path: string): string | undefined {
   const start = pattern.indexOf("{");
   if (start < 0) return pattern === path ? "" : undefined;
   const prefix = pattern.slice(0, start);
-  return path.startsWith(prefix) && path.length > prefix.length ? unescape(path.slice(prefix.length)) : undefined;
+  const name = path.slice(prefix.length);
+  if (!path.startsWith(prefix) || name === "" || (name.includes("/") && !pattern.endsWith("+}"))) return undefined;
+  return unescape(name);
 }
 
 /** https://datatracker.ietf.org/doc/html/rfc6901: ~1 is a slash, ~0 a tilde. */

@@ -2,29 +2,47 @@ import type { Cors } from "@aws-sdk/client-apigatewayv2";
 import { lowerId } from "../../core/ids.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { defineStore, type State } from "../../core/state.ts";
+import type { Authorizer } from "./authorizer.ts";
 import { notFound } from "./errors.ts";
+import type { RouteSettings } from "./route-settings.ts";
 
 export interface Route {
   id: string;
+  /** Made by quick create. */
+  managed?: boolean;
   /** "GET /notes/{id}", "ANY /x" or "$default". */
   key: string;
   /** integrations/<id> */
   target: string | undefined;
   operationName: string | undefined;
+  authorizationType: "NONE" | "AWS_IAM" | "JWT" | "CUSTOM";
+  authorizerId: string | undefined;
+  authorizationScopes: string[];
 }
 
 export interface Integration {
   id: string;
+  /** Made by quick create. */
+  managed?: boolean;
+  type: "AWS_PROXY" | "HTTP_PROXY";
   uri: string;
+  /** Of the request to an HTTP backend; POST for a function. */
+  method: string;
   payloadFormatVersion: "1.0" | "2.0";
   timeoutMs: number;
   description: string | undefined;
+  credentials: string | undefined;
+  /** "append:header.x" -> "$request.header.y" */
+  requestParameters: Record<string, string>;
+  /** By status code of the integration's answer. */
+  responseParameters: Record<string, Record<string, string>>;
 }
 
 /** What a stage serves: the API as it is (automatic deployment), or as it was at a deployment. */
 export interface Routing {
   routes: Map<string, Route>;
   integrations: Map<string, Integration>;
+  authorizers: Map<string, Authorizer>;
 }
 
 export interface Deployment extends Routing {
@@ -35,10 +53,16 @@ export interface Deployment extends Routing {
 
 export interface Stage {
   name: string;
+  /** Made by quick create. */
+  managed?: boolean;
   description: string | undefined;
   autoDeploy: boolean;
   deploymentId: string | undefined;
   variables: Record<string, string>;
+  accessLog: { destinationArn: string; format: string } | undefined;
+  defaultRouteSettings: RouteSettings;
+  /** By route key. */
+  routeSettings: Record<string, RouteSettings>;
   tags: Record<string, string>;
   createdAt: number;
   updatedAt: number;
@@ -86,6 +110,12 @@ export function getIntegration(api: Api, id: string): Integration {
   return integration;
 }
 
+export function getAuthorizer(api: Api, id: string): Authorizer {
+  const authorizer = api.authorizers.get(id);
+  if (!authorizer) throw notFound("Authorizer", id);
+  return authorizer;
+}
+
 export function getStage(api: Api, name: string): Stage {
   const stage = api.stages.get(name);
   if (!stage) throw notFound("Stage", name);
@@ -98,10 +128,15 @@ export function getDeployment(api: Api, id: string): Deployment {
   return deployment;
 }
 
-/** Freezes the routes and integrations of now. */
+/** Freezes the routes, integrations and authorizers of now. */
 export function deploy(api: Api, description: string | undefined, createdAt: number): Deployment {
-  const { routes, integrations } = structuredClone({ routes: api.routes, integrations: api.integrations });
-  const deployment = { id: lowerId(6), description, createdAt, routes, integrations };
+  const { routes, integrations, authorizers } = api;
+  const deployment = {
+    id: lowerId(6),
+    description,
+    createdAt,
+    ...structuredClone({ routes, integrations, authorizers }),
+  };
   api.deployments.set(deployment.id, deployment);
   return deployment;
 }

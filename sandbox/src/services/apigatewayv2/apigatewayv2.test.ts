@@ -1,6 +1,5 @@
-import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import {
-  ApiGatewayV2Client,
+  type ApiGatewayV2Client,
   CreateApiCommand,
   CreateDeploymentCommand,
   CreateIntegrationCommand,
@@ -12,147 +11,23 @@ import {
   GetRoutesCommand,
   UpdateApiCommand,
   UpdateStageCommand,
-  type CreateIntegrationCommandInput,
 } from "@aws-sdk/client-apigatewayv2";
-import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Hop } from "../../core/hops.ts";
-import { startTestSandbox, type TestSandbox } from "../../testing.ts";
-import { createZip } from "../lambda/zip.ts";
+import type { TestSandbox } from "../../testing.ts";
+import { ECHO, startHttpApis, type HttpApis } from "./testing.ts";
 
 let sandbox: TestSandbox;
 let gateway: ApiGatewayV2Client;
-let lambda: LambdaClient;
-let counter = 0;
-let echo: string;
-
-/** Answers what the request says in x-answer (JSON), else the event itself as the body. */
-const ECHO = `exports.handler = async (event) => {
-  const wish = event.headers["x-answer"];
-  if (wish) return JSON.parse(wish);
-  if (event.headers["x-throw"]) throw new Error("asked for");
-  return { statusCode: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(event) };
-}`;
+let apis: HttpApis;
+let createFunction: HttpApis["createFunction"];
+let createApi: HttpApis["createApi"];
+let call: HttpApis["call"];
 
 beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  gateway = new ApiGatewayV2Client(sandbox.client());
-  lambda = new LambdaClient(sandbox.client());
-  const trust = {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-  };
-  await new IAMClient(sandbox.client()).send(
-    new CreateRoleCommand({ RoleName: "r", AssumeRolePolicyDocument: JSON.stringify(trust) }),
-  );
-  echo = await createFunction(ECHO);
+  apis = await startHttpApis();
+  ({ sandbox, gateway, createFunction, createApi, call } = apis);
 });
 afterAll(() => sandbox.stop());
-
-async function createFunction(code: string, permission = true): Promise<string> {
-  const FunctionName = `fn-${++counter}`;
-  const { FunctionArn } = await lambda.send(
-    new CreateFunctionCommand({
-      FunctionName,
-      Runtime: "nodejs24.x",
-      Handler: "index.handler",
-      Role: "arn:aws:iam::000000000000:role/r",
-      Code: { ZipFile: createZip({ "index.js": code }) },
-    }),
-  );
-  if (permission)
-    await lambda.send(
-      new AddPermissionCommand({
-        FunctionName,
-        StatementId: "api",
-        Action: "lambda:InvokeFunction",
-        Principal: "apigateway.amazonaws.com",
-        SourceArn: "arn:aws:execute-api:us-east-1:000000000000:*/*/*",
-      }),
-    );
-  return FunctionArn!;
-}
-
-interface Setup {
-  routes?: string[];
-  uri?: string;
-  stage?: string | null;
-  version?: "1.0" | "2.0";
-  integration?: Partial<CreateIntegrationCommandInput>;
-}
-
-async function createApi({
-  routes = ["$default"],
-  uri = echo,
-  stage = "$default",
-  version = "2.0",
-  integration,
-}: Setup = {}) {
-  const { ApiId } = await gateway.send(new CreateApiCommand({ Name: `api-${++counter}`, ProtocolType: "HTTP" }));
-  const { IntegrationId } = await gateway.send(
-    new CreateIntegrationCommand({
-      ApiId,
-      IntegrationType: "AWS_PROXY",
-      IntegrationUri: uri,
-      PayloadFormatVersion: version,
-      ...integration,
-    }),
-  );
-  for (const RouteKey of routes)
-    await gateway.send(new CreateRouteCommand({ ApiId, RouteKey, Target: `integrations/${IntegrationId}` }));
-  if (stage) await gateway.send(new CreateStageCommand({ ApiId, StageName: stage, AutoDeploy: true }));
-  return { ApiId: ApiId!, IntegrationId: IntegrationId! };
-}
-
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: string;
-  json: any; // oxlint-disable-line no-explicit-any -- what the API answers, looked at by the tests
-}
-
-function call(
-  apiId: string,
-  path: string,
-  {
-    method = "GET",
-    headers = {},
-    body,
-  }: { method?: string; headers?: Record<string, string | string[]>; body?: string | Buffer } = {},
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const host = `${apiId}.execute-api.us-east-1.amazonaws.com`;
-    const outgoing = httpRequest(
-      { host: "127.0.0.1", port: sandbox.port, path, method, headers: { host, ...headers } },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-        incoming.on("end", () => {
-          const text = Buffer.concat(chunks).toString();
-          resolve({ status: incoming.statusCode!, headers: incoming.headers, body: text, json: parsed(text) });
-        });
-      },
-    );
-    outgoing.on("error", reject);
-    outgoing.end(body);
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function hops(): Promise<Hop[]> {
-  const response = await fetch(`${sandbox.endpoint}/_sandbox/events?follow=false`, {
-    headers: { authorization: `Bearer ${sandbox.token}` },
-  });
-  return [...(await response.text()).matchAll(/^data: (.*)$/gm)].map(([, hop]) => JSON.parse(hop!) as Hop);
-}
 
 describe("control plane", () => {
   test("an API has AWS's endpoint and is found, updated and deleted", async () => {
@@ -191,7 +66,10 @@ describe("control plane", () => {
     });
     await expect(
       gateway.send(new CreateRouteCommand({ ApiId, RouteKey: "GET /j", AuthorizationType: "JWT" })),
-    ).rejects.toMatchObject({ name: "NotEmulated" });
+    ).rejects.toMatchObject({
+      name: "BadRequestException",
+      message: "Invalid authorizer ID specified. Setting the authorization type to JWT requires a valid authorizer.",
+    });
     await expect(gateway.send(new CreateApiCommand({ Name: "w", ProtocolType: "WEBSOCKET" }))).rejects.toMatchObject({
       name: "NotEmulated",
     });
@@ -199,8 +77,8 @@ describe("control plane", () => {
       gateway.send(
         new CreateIntegrationCommand({
           ApiId,
-          IntegrationType: "HTTP_PROXY",
-          IntegrationUri: "https://example.com",
+          IntegrationType: "AWS_PROXY",
+          IntegrationSubtype: "SQS-SendMessage",
           PayloadFormatVersion: "1.0",
         }),
       ),
@@ -346,7 +224,7 @@ describe("responses", () => {
     const { ApiId } = await createApi();
 
     expect(await call(ApiId, "/x", { headers: { "x-throw": "1" } })).toMatchObject(SERVER_ERROR);
-    expect((await hops()).findLast(({ service }) => service === "apigatewayv2")).toMatchObject({
+    expect((await apis.hops()).findLast(({ service }) => service === "apigatewayv2")).toMatchObject({
       action: "GET /x",
       result: "500",
       detail: "500 GET /x: the function failed: asked for",
@@ -357,7 +235,7 @@ describe("responses", () => {
     const { ApiId } = await createApi({ uri: await createFunction(ECHO, false) });
 
     expect(await call(ApiId, "/")).toMatchObject(SERVER_ERROR);
-    expect((await hops()).findLast(({ service }) => service === "apigatewayv2")!.detail).toContain(
+    expect((await apis.hops()).findLast(({ service }) => service === "apigatewayv2")!.detail).toContain(
       "lambda:InvokeFunction",
     );
   });

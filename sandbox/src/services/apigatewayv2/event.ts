@@ -1,24 +1,21 @@
 import type { HttpRequest } from "../../core/http.ts";
 import { NO_IDENTITY, proxyEvent } from "../../execute-api/proxy-event.ts";
 import { clfTime, clientHeaders, decode, edgeHeaders, groupQuery } from "../../execute-api/request.ts";
-import type { Api, Stage } from "./api.ts";
-import type { Match } from "./routing.ts";
-
-export interface Incoming {
-  request: HttpRequest;
-  api: Api;
-  stage: Stage;
-  match: Match;
-  /** API Gateway's id of the request, also in the header apigw-requestid. */
-  requestId: string;
-  time: Date;
-}
+import { requestArn, type Exchange, type SignerIdentity } from "./exchange.ts";
 
 /**
  * The event of payload format 2.0. Members without a value are absent.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html (2026-11)
  */
-export function eventV2({ request, api, stage, match, requestId, time }: Incoming): object {
+export function eventV2(exchange: Exchange, mapped: HttpRequest): object {
+  return { ...requestV2(exchange, mapped), ...bodyOf(mapped) };
+}
+
+/** What format 2.0 says of a request to an integration and to an authorizer. */
+function requestV2(
+  { api, stage, match, requestId, time, authorizer, request: original }: Exchange,
+  request: HttpRequest,
+) {
   const { cookie, ...headers } = eventHeaders(request);
   const query = groupQuery(request.query);
   // Decoded, unlike rawQueryString, "raw" or not: seen on AWS (https://github.com/fastify/aws-lambda-fastify/issues/169, 2023).
@@ -34,11 +31,12 @@ export function eventV2({ request, api, stage, match, requestId, time }: Incomin
     requestContext: {
       accountId: api.account,
       apiId: api.id,
+      ...(authorizer ? { authorizer } : {}),
       domainName: request.host,
       domainPrefix: request.host.split(".")[0],
       http: {
         method: request.method,
-        path,
+        path: decode(original.path),
         protocol: "HTTP/1.1",
         sourceIp: request.remoteAddress,
         userAgent: request.headers["user-agent"] ?? "",
@@ -51,12 +49,39 @@ export function eventV2({ request, api, stage, match, requestId, time }: Incomin
     },
     ...(Object.keys(match.parameters).length ? { pathParameters: match.parameters } : {}),
     ...(Object.keys(stage.variables).length ? { stageVariables: stage.variables } : {}),
-    ...bodyOf(request),
   };
 }
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html (2026-11) */
+export function authorizerEventV2(exchange: Exchange, identitySource: string[]): object {
+  const { version, ...event } = requestV2(exchange, exchange.request);
+  const sources = identitySource.length ? identitySource : null;
+  return { version, type: "REQUEST", routeArn: requestArn(exchange), identitySource: sources, ...event };
+}
+
 /** The event of payload format 1.0: that of REST APIs, with the number of its version. */
-export function eventV1({ request, api, stage, match, requestId, time }: Incoming): object {
+export function eventV1(exchange: Exchange, mapped: HttpRequest): object {
+  const { authorizer, variables } = exchange;
+  const event = requestV1(exchange, mapped);
+  const known = authorizer?.jwt ?? (authorizer?.lambda ? variables["authorizer"] : { claims: null, scopes: null });
+  return { ...event, requestContext: { ...event.requestContext, authorizer: known } };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html (2026-11) */
+export function authorizerEventV1(exchange: Exchange, identitySource: string[]): object {
+  const { version, body: _, isBase64Encoded: __, ...event } = requestV1(exchange, exchange.request);
+  const sources = identitySource.join(",");
+  return {
+    version,
+    type: "REQUEST",
+    methodArn: requestArn(exchange),
+    identitySource: sources,
+    authorizationToken: sources,
+    ...event,
+  };
+}
+
+function requestV1({ api, stage, match, requestId, time, authorizer }: Exchange, request: HttpRequest) {
   const headers = eventHeaders(request);
   const path = decode(request.path);
   const resource = match.route.key.split(" ")[1] ?? match.route.key;
@@ -78,6 +103,7 @@ export function eventV1({ request, api, stage, match, requestId, time }: Incomin
       identity: {
         ...NO_IDENTITY,
         cognitoAmr: null,
+        ...identityOf(authorizer?.iam),
         sourceIp: request.remoteAddress,
         userAgent: request.headers["user-agent"] ?? "",
       },
@@ -95,7 +121,14 @@ export function eventV1({ request, api, stage, match, requestId, time }: Incomin
     body,
     isBase64Encoded,
   });
-  return { version: "1.0", ...event };
+  return { version: "1.0", ...event, requestContext: event.requestContext };
+}
+
+/** Where format 1.0 has what format 2.0 has in requestContext.authorizer.iam. */
+function identityOf(iam: SignerIdentity | undefined): object {
+  if (!iam) return {};
+  const { accessKey, accountId, callerId, userArn, userId } = iam;
+  return { accessKey, accountId, caller: callerId, user: userId, userArn };
 }
 
 /** Names in lower case; what the edge adds is added, what belongs to the connection is not passed on. */

@@ -2,9 +2,17 @@ import { describe, expect, test } from "vitest";
 import { parseRouteKey } from "./route-key.ts";
 import { selectRoute } from "./routing.ts";
 
+const ROUTE = {
+  target: undefined,
+  operationName: undefined,
+  authorizationType: "NONE" as const,
+  authorizerId: undefined,
+  authorizationScopes: [],
+};
+
 function select(keys: string[], method: string, path: string): [string, Record<string, string>] | undefined {
   const match = selectRoute(
-    keys.map((key) => ({ id: key, key, target: undefined, operationName: undefined })),
+    keys.map((key) => ({ ...ROUTE, id: key, key })),
     method,
     path,
   );

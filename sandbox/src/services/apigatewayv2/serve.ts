@@ -1,17 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { AwsError } from "../../core/errors.ts";
 import type { HttpRequest, HttpResponse } from "../../core/http.ts";
 import { ANONYMOUS, servicePrincipal } from "../../core/principal.ts";
 import type { DataPlaneContext } from "../../core/service.ts";
-import { invokeFunction } from "../../execute-api/invoke-function.ts";
-import { MalformedResponse, responseOf } from "../../execute-api/proxy-response.ts";
-import { findApi, routingOf, type Api, type Integration, type Routing, type Stage } from "./api.ts";
+import { writeAccessLog } from "./access-log.ts";
+import { findApi, routingOf, type Api, type Routing, type Stage } from "./api.ts";
+import { authorizeRequest } from "./authorization/authorize.ts";
 import { CORS_HEADER, corsHeaders, preflight } from "./cors.ts";
-import { eventV1, eventV2, type Incoming } from "./event.ts";
-import { functionOf } from "./integration-uri.ts";
+import { openExchange, type Exchange } from "./exchange.ts";
+import { callBackend } from "./integrations/http.ts";
+import { callFunction } from "./integrations/lambda.ts";
 import { MAX_PAYLOAD_BYTES } from "./limits.ts";
+import { mapRequest, mapResponse } from "./mapping.ts";
+import { Refusal, serverError } from "./refusal.ts";
 import { DEFAULT_ROUTE } from "./route-key.ts";
 import { selectRoute } from "./routing.ts";
+import { checkThrottle } from "./throttle.ts";
 
 /** What a client gets, and the reason for the people who look at the hop. */
 interface Answer {
@@ -19,7 +22,10 @@ interface Answer {
   reason?: string;
 }
 
-/** A request to <api-id>.execute-api.<region>.amazonaws.com: stage -> route -> integration -> response. Undefined when the id is of no HTTP API. */
+/**
+ * A request to <api-id>.execute-api.<region>.amazonaws.com: stage -> route -> throttle -> authorize -> map -> integration -> map. Undefined when
+ * the id is of no HTTP API.
+ */
 export async function serve(request: HttpRequest, context: DataPlaneContext): Promise<HttpResponse | undefined> {
   const startedAt = performance.now();
   const requestId = randomBytes(11).toString("base64");
@@ -29,16 +35,14 @@ export async function serve(request: HttpRequest, context: DataPlaneContext): Pr
   const found = findStage(api, request.path);
   const routing = found && routingOf(api, found.stage);
   const match = routing && selectRoute(routing.routes.values(), request.method, found.path);
-  const time = context.clock.date();
-  const { response, reason } =
-    found && routing && match
-      ? await answer({ request, api, stage: found.stage, match, requestId, time }, routing, context)
-      : {
-          response: preflight(request, api.cors) ?? message(404, "Not Found").response,
-          reason: noRoute(api, found?.stage, routing),
-        };
+  const exchange =
+    found && routing && match && openExchange({ request, api, ...found, routing, match, requestId, context });
+  const { response, reason } = exchange
+    ? await answer(exchange)
+    : refused(request, api, new Refusal(404, "Not Found", noRoute(api, found?.stage, routing)));
 
-  context.in(api.account, api.region, ANONYMOUS).hop({
+  const gateway = context.in(api.account, api.region, ANONYMOUS);
+  gateway.hop({
     caller: "anonymous",
     service: "apigatewayv2",
     action:
@@ -53,7 +57,9 @@ export async function serve(request: HttpRequest, context: DataPlaneContext): Pr
     ].join(": "),
     durationMs: performance.now() - startedAt,
   });
-  return { ...response, headers: { ...withCors(response.headers, request, api), "apigw-requestid": requestId } };
+  const sent = { ...response, headers: { ...withCors(response.headers, request, api), "apigw-requestid": requestId } };
+  if (exchange) log(exchange, sent, startedAt);
+  return sent;
 }
 
 /** A path that begins with the name of a stage goes there, everything else to $default. The rest of the path selects the route. */
@@ -72,51 +78,49 @@ function noRoute(api: Api, stage: Stage | undefined, routing: Routing | undefine
   return routing ? "no route matches" : `the stage ${stage.name} has no deployment`;
 }
 
-async function answer(incoming: Incoming, routing: Routing, context: DataPlaneContext): Promise<Answer> {
-  const { request, api, match } = incoming;
-  const direct = preflight(request, api.cors);
-  if (direct) return { response: direct };
-  if (request.body.length > MAX_PAYLOAD_BYTES) return message(413, "Request Entity Too Large");
-  const integration = routing.integrations.get(match.route.target?.replace("integrations/", "") ?? "");
-  if (!integration) return message(500, "Internal Server Error", "the route has no integration");
-  return invoke(incoming, integration, context);
+/** Without a route a preflight request is still answered. */
+function refused(request: HttpRequest, api: Api, refusal: Refusal): Answer {
+  return { response: preflight(request, api.cors) ?? refusal.response, reason: refusal.message };
 }
 
-async function invoke(incoming: Incoming, integration: Integration, context: DataPlaneContext): Promise<Answer> {
-  const { request, api, stage, match } = incoming;
-  const version = integration.payloadFormatVersion;
-  const path = match.route.key === DEFAULT_ROUTE ? "/$default" : `/${request.method}${match.route.key.split(" ")[1]}`;
-  const sourceArn = `arn:aws:execute-api:${api.region}:${api.account}:${api.id}/${stage.name}${path}`;
-  const caller = context.in(
-    api.account,
-    api.region,
-    servicePrincipal("apigateway.amazonaws.com", api.account, sourceArn),
-  );
-  const event = version === "1.0" ? eventV1(incoming) : eventV2(incoming);
-
+async function answer(exchange: Exchange): Promise<Answer> {
+  const { request, api, variables } = exchange;
+  const direct = preflight(request, api.cors);
+  if (direct) return { response: direct };
   try {
-    const result = await invokeFunction(
-      functionOf(integration.uri),
-      JSON.stringify(event),
-      integration.timeoutMs,
-      caller,
-    );
-    if (!result)
-      return message(503, "Service Unavailable", `the integration took more than ${integration.timeoutMs} ms`);
-    if (result.failed)
-      return message(
-        500,
-        "Internal Server Error",
-        `the function failed: ${(JSON.parse(result.text) as { errorMessage?: string }).errorMessage}`,
-      );
-    const { isBase64Encoded, ...response } = responseOf(JSON.parse(result.text), version);
-    return { response: isBase64Encoded ? { ...response, body: Buffer.from(response.body, "base64") } : response };
+    if (request.body.length > MAX_PAYLOAD_BYTES) throw new Refusal(413, "Request Entity Too Large");
+    checkThrottle(exchange);
+    await authorizeRequest(exchange);
+    return { response: await integrate(exchange) };
   } catch (error) {
-    if (error instanceof MalformedResponse)
-      return message(500, "Internal Server Error", `the function's response is malformed: ${error.message}`);
-    if (!(error instanceof AwsError)) throw error;
-    if (error.code === "TooManyRequestsException") return message(503, "Service Unavailable", error.message);
-    return message(500, "Internal Server Error", error.message);
+    if (!(error instanceof Refusal)) throw error;
+    variables["error"] = { message: error.text, messageString: JSON.stringify(error.text) };
+    return { response: error.response, reason: error.message };
+  }
+}
+
+async function integrate(exchange: Exchange): Promise<HttpResponse> {
+  const { match, routing, variables } = exchange;
+  const integration = routing.integrations.get(match.route.target?.replace("integrations/", "") ?? "");
+  if (!integration) throw serverError("the route has no integration");
+  const request = mapRequest(integration.requestParameters, exchange);
+  const call = integration.type === "AWS_PROXY" ? callFunction : callBackend;
+  const startedAt = performance.now();
+  try {
+    const response = await call(integration, request, exchange);
+    variables["integration"] = { status: response.status };
+    return mapResponse(integration.responseParameters[response.status], response, exchange);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      variables["integrationErrorMessage"] = error.message;
+      variables["integration"] = { error: error.message };
+    }
+    throw error;
+  } finally {
+    const latency = Math.round(performance.now() - startedAt);
+    const { integrationStatus } = variables;
+    variables["integrationLatency"] = latency;
+    variables["integration"] = { ...(variables["integration"] as object | undefined), latency, integrationStatus };
   }
 }
 
@@ -126,7 +130,9 @@ function withCors(headers: HttpResponse["headers"], request: HttpRequest, api: A
   return { ...Object.fromEntries(own), ...corsHeaders(request, api.cors) };
 }
 
-function message(status: number, text: string, reason?: string): Answer {
-  const response = { status, headers: { "content-type": "application/json" }, body: JSON.stringify({ message: text }) };
-  return { response, ...(reason === undefined ? {} : { reason }) };
+function log({ api, stage, context, variables }: Exchange, response: HttpResponse, startedAt: number): void {
+  if (!stage.accessLog) return;
+  const delivery = context.in(api.account, api.region, servicePrincipal("delivery.logs.amazonaws.com", api.account));
+  const all = { ...variables, responseLatency: Math.round(performance.now() - startedAt) };
+  delivery.background(writeAccessLog(stage.accessLog, api.id + stage.name, all, response, delivery));
 }

@@ -15,6 +15,23 @@ export function streamArn(owner: Owner, group: string, stream: string): string {
   return `${groupArn(owner, group)}:log-stream:${stream}`;
 }
 
+/**
+ * Vended logs (access logs of HTTP APIs, ...): AWS adds this resource policy when a service is told to deliver to a group.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html (2026-11)
+ */
+const DELIVERY_POLICY = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "AWSLogDeliveryWrite20150319",
+      Effect: "Allow",
+      Principal: { Service: "delivery.logs.amazonaws.com" },
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: "*",
+    },
+  ],
+});
+
 /** AWS asks for the streams of the group even where an action has none: `log-group:x` alone in a policy does not match, `log-group:x:*` does. */
 export function onStream(
   action: string,
@@ -22,7 +39,8 @@ export function onStream(
   stream: string | undefined,
   context: OperationContext,
 ): AccessRequest {
-  return { action, resource: streamArn(context, groupName(group ?? ""), stream ?? "") };
+  const resource = streamArn(context, groupName(group ?? ""), stream ?? "");
+  return { action, resource, resourcePolicy: DELIVERY_POLICY };
 }
 
 /** A log group is named by its name or its ARN, with or without `:*`. */

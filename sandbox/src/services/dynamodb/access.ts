@@ -1,4 +1,10 @@
-import type { AttributeValue, ReturnConsumedCapacity, ReturnValue, Select } from "@aws-sdk/client-dynamodb";
+import type {
+  AttributeValue,
+  Condition as LegacyCondition,
+  ReturnConsumedCapacity,
+  ReturnValue,
+  Select,
+} from "@aws-sdk/client-dynamodb";
 import type { AccessRequest, OperationContext } from "../../core/service.ts";
 import type { Item } from "./attribute-value.ts";
 import { attribute } from "./attribute-value.ts";
@@ -19,6 +25,13 @@ interface Described {
   KeyConditionExpression?: string | undefined;
   ProjectionExpression?: string | undefined;
   UpdateExpression?: string | undefined;
+  /** Legacy parameters by attribute name, and the list of names. */
+  AttributeUpdates?: object | undefined;
+  Expected?: object | undefined;
+  QueryFilter?: object | undefined;
+  ScanFilter?: object | undefined;
+  KeyConditions?: Record<string, LegacyCondition> | undefined;
+  AttributesToGet?: string[] | undefined;
   ExpressionAttributeNames?: Record<string, string> | undefined;
   ExpressionAttributeValues?: Item | undefined;
   ReturnValues?: ReturnValue | undefined;
@@ -58,7 +71,7 @@ export function itemAccess(
   if (subject.isRead)
     conditions["dynamodb:Select"] =
       input.Select ??
-      (input.ProjectionExpression
+      (input.ProjectionExpression || input.AttributesToGet
         ? "SPECIFIC_ATTRIBUTES"
         : input.IndexName
           ? "ALL_PROJECTED_ATTRIBUTES"
@@ -78,7 +91,10 @@ export function queriedHash(input: Described, context: OperationContext): string
   const table = knownTable(context, input.TableName!);
   const keys = input.IndexName === undefined ? table?.keys : table?.indexes.get(input.IndexName)?.keys;
   const { KeyConditionExpression: text } = input;
-  if (!keys || !text) return [];
+  if (!keys) return [];
+  const legacy = input.KeyConditions?.[keys.hash.name];
+  if (legacy) return (legacy.AttributeValueList ?? []).map(keyText).filter((key) => key !== undefined);
+  if (!text) return [];
   const found: AttributeValue[] = [];
   const isHash = (operand: Operand) =>
     operand.kind === "path" && operand.parts.length === 1 && nameOf(operand.parts[0]!, input) === keys.hash.name;
@@ -132,6 +148,10 @@ function collectNames(input: Described, names: Set<string>): void {
         node.args.forEach(operand);
     }
   };
+  const { AttributeUpdates, Expected, QueryFilter, ScanFilter, KeyConditions, AttributesToGet = [] } = input;
+  for (const legacy of [AttributeUpdates, Expected, QueryFilter, ScanFilter, KeyConditions])
+    for (const name in legacy) names.add(name);
+  for (const name of AttributesToGet) names.add(name);
   quietly(() => {
     if (input.ConditionExpression) condition(conditionSyntax("ConditionExpression", input.ConditionExpression));
     if (input.KeyConditionExpression)

@@ -30,20 +30,23 @@ export class Usage {
     this.#isTransaction = isTransaction;
   }
 
+  /** Transactions cost twice. */
+  get factor(): number {
+    return this.#isTransaction ? 2 : 1;
+  }
+
   addTable(units: number): void {
-    this.#table += this.#isTransaction ? 2 * units : units;
+    this.#table += this.factor * units;
   }
 
   addIndex(index: SecondaryIndex, units: number): void {
-    this.#indexes.set(index, (this.#indexes.get(index) ?? 0) + (this.#isTransaction ? 2 * units : units));
+    this.#indexes.set(index, (this.#indexes.get(index) ?? 0) + this.factor * units);
   }
 
   addWrite(table: Table, old: Entry | undefined, next: Entry | undefined): void {
-    this.addTable(writeUnits(Math.max(old?.size ?? 0, next?.size ?? 0)));
-    for (const index of table.indexes.values()) {
-      const units = indexWriteUnits(old && indexEntry(table, index, old), next && indexEntry(table, index, next));
-      if (units) this.addIndex(index, units);
-    }
+    const cost = writeCost(table, old, next);
+    this.addTable(cost.table);
+    for (const [index, units] of cost.indexes) this.addIndex(index, units);
   }
 
   /** As ReturnConsumedCapacity asks. */
@@ -75,6 +78,20 @@ export class Usage {
     if (!this.#isTransaction) return {};
     return this.#kind === "read" ? { ReadCapacityUnits: units } : { WriteCapacityUnits: units };
   }
+}
+
+/** Units of one write, on the table and on the indexes it touches. */
+export function writeCost(
+  table: Table,
+  old: Entry | undefined,
+  next: Entry | undefined,
+): { table: number; indexes: [SecondaryIndex, number][] } {
+  const indexes: [SecondaryIndex, number][] = [];
+  for (const index of table.indexes.values()) {
+    const units = indexWriteUnits(old && indexEntry(table, index, old), next && indexEntry(table, index, next));
+    if (units) indexes.push([index, units]);
+  }
+  return { table: writeUnits(Math.max(old?.size ?? 0, next?.size ?? 0)), indexes };
 }
 
 /** A changed index key is a delete and a put; an entry that stays the same costs nothing. */

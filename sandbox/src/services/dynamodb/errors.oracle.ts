@@ -58,13 +58,12 @@ compareErrors("dynamodb", {
         Item: { id: { S: "taken" } },
         ConditionExpression: "attribute_not_exists(id)",
       }),
+    "ValidationException: 1 validation error detected: Value '[]' at 'parameters' failed to satisfy constraint: Member must have length greater than or equal to 1":
+      () => dynamodb.executeStatement({ Statement: "SELECT * FROM items", Parameters: [] }),
     "ResourceNotFoundException: Requested resource not found: Table: non-existent not found": () =>
       dynamodb.deleteTable({ TableName: "non-existent" }),
   },
   beyond: {
-    "PartiQL is not emulated": [
-      "ValidationException: 1 validation error detected: Value '[]' at 'parameters' failed to satisfy constraint: Member must have length greater than or equal to 1",
-    ],
     "Kinesis streaming destinations are not emulated": [
       "ResourceNotFoundException: Requested resource not found: Table: bad-table not found",
       "ValidationException: Streaming destination cannot be updated…",

@@ -68,6 +68,11 @@ export function conditionFailed(item?: Record<string, AttributeValue>): AwsError
   });
 }
 
+/** INSERT of PartiQL. */
+export function duplicateItem(): AwsError {
+  return new AwsError("DuplicateItemException", "Duplicate primary key exists in table");
+}
+
 export function transactionCanceled(reasons: CancellationReason[]): AwsError {
   const codes = reasons.map((reason) => reason.Code).join(", ");
   return new AwsError(
@@ -110,6 +115,36 @@ export function updatedItemTooLarge(): AwsError {
 
 export function duplicateKeys(): AwsError {
   return validation("Provided list of item keys contains duplicates");
+}
+
+/** The two messages of a provisioned table, and what is named as their reason. */
+export function throughputExceeded(tableArn: string, index: string | undefined, kind: "read" | "write"): AwsError {
+  const operation = kind === "read" ? "Read" : "Write";
+  return new AwsError(
+    "ProvisionedThroughputExceededException",
+    index === undefined
+      ? "The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API"
+      : "The level of configured provisioned throughput for one or more global secondary indexes of the table was exceeded. Consider increasing your provisioning level for the under-provisioned global secondary indexes with the UpdateTable API",
+    {
+      members: {
+        ThrottlingReasons: [
+          {
+            reason: `${index === undefined ? "Table" : "Index"}${operation}ProvisionedThroughputExceeded`,
+            resource: index === undefined ? tableArn : `${tableArn}/index/${index}`,
+          },
+        ],
+      },
+    },
+  );
+}
+
+export function transactionConflict(): AwsError {
+  return new AwsError("TransactionConflictException", "Transaction is ongoing for the item");
+}
+
+/** The code of an error in answers that list several: its name without the end, but for one. */
+export function shortCode({ code }: AwsError): string {
+  return code === "ValidationException" ? "ValidationError" : code.replace(/Exception$/, "");
 }
 
 // Numbers

@@ -1,3 +1,4 @@
+import type { Clock } from "../../core/clock.ts";
 import type { Item } from "./attribute-value.ts";
 import type { Usage } from "./capacity.ts";
 import { readUnits } from "./capacity.ts";
@@ -6,13 +7,18 @@ import type { Projection } from "./expressions/projection.ts";
 import { bindProjection, project } from "./expressions/projection.ts";
 import { storableItem } from "./attribute-value.ts";
 import { checkKeyPaths, encodeKey } from "./key.ts";
+import { attributesToGet } from "./legacy/attributes-to-get.ts";
+import { checkMixing } from "./legacy/mixing.ts";
 import type { Table } from "./table.ts";
+import { admit, consume } from "./throttle.ts";
 
 /** The projection of GetItem, BatchGetItem and TransactGetItems; undefined: the whole item. */
 export function prepareGet(input: {
   ProjectionExpression?: string | undefined;
   ExpressionAttributeNames?: Record<string, string> | undefined;
+  AttributesToGet?: string[] | undefined;
 }): Projection | undefined {
+  checkMixing(input);
   const { ProjectionExpression, ExpressionAttributeNames } = input;
   const placeholders = new Placeholders(
     ExpressionAttributeNames ? { ExpressionAttributeNames } : {},
@@ -20,7 +26,9 @@ export function prepareGet(input: {
     [],
   );
   const projection =
-    ProjectionExpression === undefined ? undefined : bindProjection(ProjectionExpression, placeholders);
+    ProjectionExpression === undefined
+      ? attributesToGet(input.AttributesToGet)
+      : bindProjection(ProjectionExpression, placeholders);
   placeholders.checkAllUsed();
   return projection;
 }
@@ -31,10 +39,14 @@ export function executeGet(
   key: Item,
   consistent: boolean,
   usage: Usage,
+  clock: Clock,
 ): Item | undefined {
   const position = encodeKey(table.keys, storableItem(key));
   if (projection) checkKeyPaths(table, projection.nested);
+  admit(table, undefined, "read", clock);
   const found = table.items.get({ ...position, tie: "" });
-  usage.addTable(readUnits(found?.size ?? 0, consistent));
+  const units = readUnits(found?.size ?? 0, consistent);
+  usage.addTable(units);
+  consume(table, undefined, "read", usage.factor * units, clock);
   return found && (projection ? project(found.item, projection) : found.item);
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { TransactWriteItemsCommandInput } from "@aws-sdk/client-dynamodb";
 import type { OperationContext } from "../../core/service.ts";
 import { defineStore } from "../../core/state.ts";
 import { idempotentMismatch } from "./errors.ts";
@@ -14,19 +13,19 @@ interface Remembered {
 const tokens = defineStore("regional", () => new Map<string, Remembered>());
 
 /** Whether this request was done under its token; remembers it otherwise. Throws where the token stood for another request. */
-export function replayed(input: TransactWriteItemsCommandInput, context: OperationContext): boolean {
+export function replayed(token: string, request: unknown, context: OperationContext): boolean {
   const known = context.state(tokens);
   const now = context.clock.now();
-  for (const [token, { until }] of known) {
+  for (const [older, { until }] of known) {
     // Oldest first: the rest is younger.
     if (until > now) break;
-    known.delete(token);
+    known.delete(older);
   }
-  const digest = createHash("sha256").update(JSON.stringify(input.TransactItems)).digest("base64");
-  const remembered = known.get(input.ClientRequestToken!);
+  const digest = createHash("sha256").update(JSON.stringify(request)).digest("base64");
+  const remembered = known.get(token);
   if (remembered && remembered.digest !== digest) throw idempotentMismatch();
   if (remembered) return true;
-  known.set(input.ClientRequestToken!, { digest, until: now + IDEMPOTENCY_MILLISECONDS });
+  known.set(token, { digest, until: now + IDEMPOTENCY_MILLISECONDS });
   return false;
 }
 

@@ -1,4 +1,5 @@
 import { defineService } from "../../core/service.ts";
+import { batchExecuteStatement } from "./operations/batch-execute-statement.ts";
 import { batchGetItem } from "./operations/batch-get-item.ts";
 import { batchWriteItem } from "./operations/batch-write-item.ts";
 import { createTable } from "./operations/create-table.ts";
@@ -8,6 +9,8 @@ import { describeContinuousBackups } from "./operations/describe-continuous-back
 import { describeLimits } from "./operations/describe-limits.ts";
 import { describeTable } from "./operations/describe-table.ts";
 import { describeTimeToLive } from "./operations/describe-time-to-live.ts";
+import { executeStatement } from "./operations/execute-statement.ts";
+import { executeTransaction } from "./operations/execute-transaction.ts";
 import { getItem } from "./operations/get-item.ts";
 import { listTables } from "./operations/list-tables.ts";
 import { listTagsOfResource } from "./operations/list-tags-of-resource.ts";
@@ -29,17 +32,19 @@ import { table } from "./resources/table.ts";
  * DynamoDB: tables, items, expressions, secondary indexes, transactions, TTL, streams (read through dynamodb-streams). An engine of our own: items live in memory, by hash key
  * in maps and by sort key in sorted arrays.
  *
- * Emulated: the operations and parameters listed below, with AWS's validation, limits (limits.ts), messages and consumed capacity; IAM
- * with the condition keys LeadingKeys, Attributes, Select, ReturnValues, ReturnConsumedCapacity and EnclosingOperation. Answers are
- * held against recordings of AWS (the tests name them: test_...).
+ * Emulated: the operations and parameters listed below, the legacy ones included, with AWS's validation, limits (limits.ts), messages and consumed capacity;
+ * PartiQL statements, also in batches and transactions; throttling of provisioned tables and indexes, with burst capacity, on the
+ * virtual clock; conflicts of transactions with requests that come at the same time; IAM with the condition keys LeadingKeys,
+ * Attributes, Select, ReturnValues, ReturnConsumedCapacity, EnclosingOperation and FullTableScan. Answers are held against recordings of AWS
+ * (the tests name them: test_...).
  *
  * Gaps (AWS has it, we refuse):
- * - Kinesis streaming, PartiQL, backups and restore, export and import, global tables of several Regions, resource policies,
+ * - Kinesis streaming, backups and restore, export and import, global tables of several Regions, resource policies,
  *   contributor insights, vector indexes, global indexes with keys of more than two attributes, customer and AWS managed KMS keys
- * - the legacy parameters (Expected, AttributeUpdates, KeyConditions, QueryFilter, ScanFilter, ConditionalOperator, AttributesToGet)
+ * - in PartiQL: functions and arithmetic in a projection, arithmetic in WHERE, UPDATE that begins with FROM
  * - tables of another account or Region by ARN
  * Gaps (we accept the setting, keep it and return it; AWS does more with it):
- * - provisioned and on-demand throughput: nothing is ever throttled, and auto scaling (GlobalTable) stays at its first capacity
+ * - the most units of an on-demand table, and auto scaling (GlobalTable), which stays at its first capacity
  * - warm throughput and table class: neither speed nor price exists here
  * - point-in-time recovery: the setting is kept, restoring is refused
  *
@@ -50,11 +55,14 @@ import { table } from "./resources/table.ts";
  * - TTL sweeps at most once a minute of sandbox time, from the moment the first item expires (AWS: within a few days); TTL may be
  *   switched again at once (AWS: after half an hour)
  * - the order of Scan is ours; as AWS's it says nothing about keys, and stays the same
+ * - a provisioned table begins with all of its burst capacity (300 seconds), and has one partition: no key is hot
+ * - a transaction takes two turns of the event loop; what has arrived by then is in conflict with it
  */
 export const dynamodb = defineService({
   id: "dynamodb",
   client: () => import("@aws-sdk/client-dynamodb"),
   operations: {
+    BatchExecuteStatement: batchExecuteStatement,
     BatchGetItem: batchGetItem,
     BatchWriteItem: batchWriteItem,
     CreateTable: createTable,
@@ -64,6 +72,8 @@ export const dynamodb = defineService({
     DescribeLimits: describeLimits,
     DescribeTable: describeTable,
     DescribeTimeToLive: describeTimeToLive,
+    ExecuteStatement: executeStatement,
+    ExecuteTransaction: executeTransaction,
     GetItem: getItem,
     ListTables: listTables,
     ListTagsOfResource: listTagsOfResource,

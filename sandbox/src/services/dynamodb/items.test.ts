@@ -155,11 +155,6 @@ describe("PutItem and GetItem", () => {
     );
   });
 
-  test("legacy parameters are not emulated", async () => {
-    const call = at.db.putItem({ TableName, Item: newKey(), Expected: { x: { Exists: false } } });
-    expect(await refusal(call)).toContain("does not emulate the parameter Expected of dynamodb PutItem");
-  });
-
   test("enumerations are checked", async () => {
     const call = at.db.putItem({ TableName, Item: newKey(), ReturnValues: "SOME" as never });
     expect(await refusal(call)).toBe(

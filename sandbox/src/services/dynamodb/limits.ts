@@ -23,6 +23,9 @@ export const BATCH_GET_BYTES = 16 * 1024 * KIBIBYTE;
 export const BATCH_WRITE_ITEMS = 25;
 export const TRANSACTION_ITEMS = 100;
 export const TRANSACTION_BYTES = 4 * 1024 * KIBIBYTE;
+/** PartiQL: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchExecuteStatement.html (2026-11). */
+export const BATCH_STATEMENTS = 25;
+export const STATEMENT_CHARACTERS = 8192;
 /** How long a ClientRequestToken is remembered: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 export const IDEMPOTENCY_MILLISECONDS = 10 * 60 * 1000;
 
@@ -38,6 +41,9 @@ export const ACCOUNT_CAPACITY_UNITS = 80_000;
 export const TABLE_CAPACITY_UNITS = 40_000;
 /** What a new on-demand table can serve at once (recorded, see test_gsi_with_billing_mode). */
 export const ON_DEMAND_WARM_THROUGHPUT = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 };
+
+/** How long unused provisioned capacity is kept: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/burst-adaptive-capacity.html */
+export const BURST_SECONDS = 300;
 
 /** Days that point-in-time recovery keeps where no other number is given. */
 export const RECOVERY_DAYS = 35;

@@ -1,4 +1,5 @@
 import type { QueryCommandInput, ScanCommandInput, Select } from "@aws-sdk/client-dynamodb";
+import type { Clock } from "../../core/clock.ts";
 import type { Item } from "./attribute-value.ts";
 import { attribute, storableItem } from "./attribute-value.ts";
 import type { Usage } from "./capacity.ts";
@@ -12,12 +13,16 @@ import type { Projection } from "./expressions/projection.ts";
 import { bindProjection, project } from "./expressions/projection.ts";
 import type { KeySchema } from "./key.ts";
 import { encodeKey, keyAttributes } from "./key.ts";
+import { attributesToGet } from "./legacy/attributes-to-get.ts";
+import { filterOf } from "./legacy/condition.ts";
+import { checkMixing } from "./legacy/mixing.ts";
 import { PAGE_BYTES } from "./limits.ts";
 import type { Entry, Position } from "./sorted-items.ts";
 import type { SortedItems } from "./sorted-items.ts";
 import type { SecondaryIndex, Table } from "./table.ts";
 import { projectedAttributes, tieOf } from "./table.ts";
 import { readableIndex } from "./tables.ts";
+import { admit, consume } from "./throttle.ts";
 
 /** What Query and Scan have in common. */
 
@@ -32,7 +37,14 @@ interface ReadExpressions {
 
 /** Checks all of a request that needs no table. */
 export function bindRead(input: Input, valued: readonly string[]): ReadExpressions {
+  checkMixing(input);
   const { KeyConditionExpression, FilterExpression, ProjectionExpression, ExclusiveStartKey } = input;
+  const legacyFilter = filterOf({
+    conditions: input.QueryFilter ?? input.ScanFilter,
+    parameter: input.QueryFilter ? "queryFilter" : "scanFilter",
+    operator: input.ConditionalOperator,
+  });
+  const legacyProjection = attributesToGet(input.AttributesToGet);
   const startKey = ExclusiveStartKey && storableStartKey(ExclusiveStartKey);
   const placeholders = new Placeholders(
     input,
@@ -48,6 +60,8 @@ export function bindRead(input: Input, valued: readonly string[]): ReadExpressio
       filter: bindCondition("FilterExpression", FilterExpression, placeholders),
     }),
     ...(ProjectionExpression !== undefined && { projection: bindProjection(ProjectionExpression, placeholders) }),
+    ...(legacyFilter && { filter: legacyFilter }),
+    ...(legacyProjection && { projection: legacyProjection }),
   };
   placeholders.checkAllUsed();
   return bound;
@@ -62,7 +76,7 @@ function storableStartKey(key: Item): Item {
 }
 
 /** What is read: the table itself or one of its indexes. */
-interface Source {
+export interface Source {
   table: Table;
   index?: SecondaryIndex;
   keys: KeySchema;
@@ -82,7 +96,7 @@ export function checkSelect(source: Source, input: Input, projection: Projection
   const { Select } = input;
   if (projection && Select && Select !== "SPECIFIC_ATTRIBUTES")
     throw invalidParameters(
-      `Cannot specify the ProjectionExpression when choosing to get ${Select === "COUNT" ? "only the Count" : Select}`,
+      `Cannot specify the ${input.AttributesToGet ? "AttributesToGet" : "ProjectionExpression"} when choosing to get ${Select === "COUNT" ? "only the Count" : Select}`,
     );
   if (!projection && Select === "SPECIFIC_ATTRIBUTES")
     throw invalidParameters(
@@ -152,13 +166,16 @@ export function readPage(
   input: Input,
   { filter, projection }: ReadExpressions,
   usage: Usage,
+  clock: Clock,
 ): Page {
   const { table, index } = source;
+  admit(table, index, "read", clock);
   const consistent = input.ConsistentRead === true;
   const fetches = index?.kind === "local" && wantsMore(source, input.Select, projection);
   const found: Item[] = [];
   let scanned = 0;
   let bytes = 0;
+  let fetched = 0;
   let last: Entry | undefined;
   let stopped = false;
   for (const entry of entries) {
@@ -168,7 +185,9 @@ export function readPage(
     let item = entry.item;
     if (fetches) {
       const stored = table.items.get({ ...encodeKey(table.keys, pickKey(table.keys, item)), tie: "" })!;
-      usage.addTable(readUnits(stored.size, consistent));
+      const units = readUnits(stored.size, consistent);
+      usage.addTable(units);
+      fetched += units;
       item = stored.item;
     }
     if (!filter || holds(filter, item)) found.push(item);
@@ -177,8 +196,10 @@ export function readPage(
       break;
     }
   }
-  if (index) usage.addIndex(index, readUnits(bytes, consistent));
-  else usage.addTable(readUnits(bytes, consistent));
+  const units = readUnits(bytes, consistent);
+  if (index) usage.addIndex(index, units);
+  else usage.addTable(units);
+  consume(table, index, "read", units + fetched, clock);
   return {
     ...(input.Select !== "COUNT" && { Items: projection ? found.map((item) => project(item, projection)) : found }),
     Count: found.length,

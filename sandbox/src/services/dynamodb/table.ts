@@ -85,6 +85,8 @@ export class Table {
   /** The latest; it may be disabled. */
   stream?: Stream;
   recovery?: { since: Date; days: number };
+  /** Keys (identityOf) of items that a transaction is about to write. */
+  readonly inTransaction = new Set<string>();
   #waiting: (() => void)[] = [];
 
   constructor(options: TableOptions) {

@@ -4,7 +4,7 @@ import { invalidParameters } from "./errors.ts";
 import { ON_DEMAND_WARM_THROUGHPUT } from "./limits.ts";
 import type { Throughput } from "./table.ts";
 
-/** Billing: kept and returned; nothing is throttled. */
+/** Billing: what is asked for and what is refused. throttle.ts holds requests to it. */
 
 export function constrainThroughput(
   constraints: Constraints,

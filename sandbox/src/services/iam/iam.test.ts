@@ -126,6 +126,11 @@ test("CreateRole: a name that is taken, in any case", async () => {
 test.each([
   ["no JSON", "{", "This policy contains invalid Json"],
   ["a Resource", TRUST.replace('"Action"', '"Resource":"*","Action"'), "Has prohibited field Resource"],
+  [
+    "a NotPrincipal",
+    policy({ Effect: "Deny", NotPrincipal: { AWS: "000000000000" }, Action: "sts:AssumeRole" }),
+    "Has prohibited field NotPrincipal",
+  ],
   ["no principal", policy({ Effect: "Allow", Action: "sts:AssumeRole" }), "Missing required field Principal"],
   [
     "an action of another service",

@@ -2,7 +2,6 @@
 import type { EvaluationResult, SimulateCustomPolicyCommandInput, Statement } from "@aws-sdk/client-iam";
 import { parseArn } from "../../core/arn.ts";
 import type { Principal } from "../../core/principal.ts";
-import type { OperationContext } from "../../core/service.ts";
 import { evaluate, type AccessQuestion, type Decision, type NamedPolicy } from "../../policy/evaluate.ts";
 import { referencedKeys } from "../../policy/referenced-keys.ts";
 import { statementSpans } from "../../policy/statement-spans.ts";
@@ -39,7 +38,7 @@ export function inputPolicies(list: string[] | undefined, name: string): NamedPo
 }
 
 /** One result for each action on each resource. */
-export function simulate(input: SimulationInput, subject: Subject, context: OperationContext) {
+export function simulate(input: SimulationInput, subject: Subject) {
   const [given] = inputPolicies(input.PermissionsBoundaryPolicyInputList, "PermissionsBoundaryPolicyInputList");
   const boundary = given ?? subject.boundary;
   const keys = new Map([
@@ -48,14 +47,18 @@ export function simulate(input: SimulationInput, subject: Subject, context: Oper
       (entry) => [entry.ContextKeyName!.toLowerCase(), entry.ContextKeyValues ?? []] as const,
     ),
   ]);
-  const results = (input.ResourceArns ?? ["*"]).flatMap((resource) =>
+  const resources = input.ResourceArns ?? ["*"];
+  checkArns(resources, input.ResourceOwner);
+  const fault = input.ResourcePolicy && policyFault(input.ResourcePolicy, "resource");
+  if (fault) throw errors.invalidInput(fault);
+  const results = resources.flatMap((resource) =>
     input.ActionNames!.map((action) => {
       if (!/^[\w-]+:\w+$/.test(action)) throw errors.invalidInput(`Invalid Action Name: ${action}`);
       return resultOf({
         principal: subject.principal,
         action,
         resource,
-        resourceAccount: ownerOf(resource, input.ResourceOwner) ?? context.account,
+        resourceAccount: ownerOf(resource, input.ResourceOwner) ?? subject.principal.account,
         keys,
         identityPolicies: subject.policies,
         boundary,
@@ -67,8 +70,17 @@ export function simulate(input: SimulationInput, subject: Subject, context: Oper
   return { EvaluationResults: items, ...next };
 }
 
+/** Texts as AWS answered: github.com/aws-containers/amazon-ecs-exec-checker/issues/35, github.com/boto/botocore/issues/1346. */
+function checkArns(resources: string[], owner: string | undefined): void {
+  const invalid = resources.filter((resource) => resource !== "*" && !parseArn(resource));
+  if (invalid.length) throw errors.invalidInput(`ResourceNames are not in a valid ARN format: ${invalid.join(", ")}.`);
+  if (owner !== undefined && !parseArn(owner)?.account)
+    throw errors.invalidInput(`'${owner}' is not a valid as a Resource Owner.`);
+}
+
+/** The account in the ARN of the resource; ResourceOwner counts where there is none (S3). */
 function ownerOf(resource: string, owner: string | undefined): string | undefined {
-  return (owner && (parseArn(owner)?.account ?? owner)) || parseArn(resource)?.account || undefined;
+  return parseArn(resource)?.account || (owner && parseArn(owner)?.account) || undefined;
 }
 
 function callerKeys(principal: Principal): [string, string[]][] {
@@ -92,7 +104,11 @@ function resultOf(question: AccessQuestion): EvaluationResult {
     MatchedStatements: matchedStatements(decision, policies),
     MissingContextValues: [...new Set(missing)],
     ...(boundary
-      ? { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: isAllowedBy("boundary", decision) } }
+      ? {
+          PermissionsBoundaryDecisionDetail: {
+            AllowedByPermissionsBoundary: sideOf("boundary", decision) === "allowed",
+          },
+        }
       : {}),
   };
   const verdict = verdictOf(decision);
@@ -100,21 +116,34 @@ function resultOf(question: AccessQuestion): EvaluationResult {
     EvalActionName: question.action,
     EvalResourceName: question.resource,
     EvalDecision: verdict,
-    EvalDecisionDetails: {},
+    ...decisionDetails(question, decision),
     OrganizationsDecisionDetail: { AllowedByOrganizations: true },
     ...shared,
     ResourceSpecificResults: [{ EvalResourceName: question.resource, EvalResourceDecision: verdict, ...shared }],
   };
 }
 
+/**
+ * Which side decided what, across accounts; empty within one account, and absent for the resource "*".
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html (2026-11)
+ */
+function decisionDetails(question: AccessQuestion, decision: Decision): Pick<EvaluationResult, "EvalDecisionDetails"> {
+  if (question.resource === "*") return {};
+  if (question.principal.account === question.resourceAccount) return { EvalDecisionDetails: {} };
+  const kinds = { "IAM Policy": "identity", "Resource Policy": "resource" } as const;
+  const details = Object.entries(kinds).map(([name, kind]) => [name, sideOf(kind, decision)] as const);
+  return { EvalDecisionDetails: Object.fromEntries(details) };
+}
+
+function sideOf(kind: string, { matched }: Decision): "allowed" | "explicitDeny" | "implicitDeny" {
+  const own = matched.filter((statement) => statement.kind === kind);
+  if (own.some(({ effect }) => effect === "Deny")) return "explicitDeny";
+  return own.length ? "allowed" : "implicitDeny";
+}
+
 function verdictOf(decision: Decision): "allowed" | "explicitDeny" | "implicitDeny" {
   if (decision.allowed) return "allowed";
   return decision.reason === "explicit-deny" ? "explicitDeny" : "implicitDeny";
-}
-
-function isAllowedBy(kind: string, { matched }: Decision): boolean {
-  const own = matched.filter((statement) => statement.kind === kind);
-  return own.some(({ effect }) => effect === "Allow") && !own.some(({ effect }) => effect === "Deny");
 }
 
 /** The statements that decided: the denies of an explicit deny, else the allows. */

@@ -2,14 +2,19 @@ import type { AccessRequest, OperationContext } from "../../core/service.ts";
 import { policyFor } from "./policy.ts";
 import { findFunction, parseReference, type Reference } from "./reference.ts";
 
-/** The access of an operation on one function. Lambda checks most actions against the unqualified ARN. */
+/** The access of an operation on one function, whose policy may grant it. Lambda checks most actions against the unqualified ARN. */
 export function onFunction(
   action: string,
   input: { FunctionName?: string | undefined; Qualifier?: string | undefined },
   context: OperationContext,
 ): AccessRequest {
   const reference = parseReference(input.FunctionName!, input.Qualifier, context);
-  return { action: `lambda:${action}`, resource: reference.functionArn };
+  const resourcePolicy = policyFor(findFunction(reference, context), reference.qualifier);
+  return {
+    action: `lambda:${action}`,
+    resource: reference.functionArn,
+    ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
+  };
 }
 
 /** The access of CreateFunction, whose checks of the name are its own. */

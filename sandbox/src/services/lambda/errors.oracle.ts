@@ -28,17 +28,11 @@ compareErrors("lambda", {
       "CodeSigningConfigNotFoundException: …",
     ],
     "Container images are not emulated": ["InvalidParameterValueException: Please provide ImageUri …"],
-    "SnapStart is not emulated": [
-      "ValidationException: 1 validation error detected: Value 'invalidOption' at 'snapStart.applyOn' …",
-    ],
     "VPC is not emulated": [
       "InvalidParameterValueException: Error occurred while DescribeSubnets. …",
       "ValidationException: 1 validation error detected: Value '[<subnet_id_2>]' at 'vpcConfig.subnetIds' …",
       "InvalidParameterValueException: Error occurred while DescribeSecurityGroups. …",
       "ValidationException: 1 validation error detected: Value '[<security_group_id_2>]' at 'vpcConfig.securityGroupIds' …",
-    ],
-    "PutFunctionRecursionConfig is not emulated": [
-      "ValidationException: 1 validation error detected: Value 'InvalidValue' at 'recursiveLoop' …",
     ],
     "By design updates are done with their answer": [
       "ResourceConflictException: The operation cannot be performed at this time. …",

@@ -44,6 +44,15 @@ export function rateExceeded(reason: string): AwsError {
   return new AwsError("TooManyRequestsException", "Rate Exceeded.", { members: { ...USER, Reason: reason } });
 }
 
+/** The description of the error in https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (2026-11); no recording. */
+export function recursiveInvocation(): AwsError {
+  return new AwsError(
+    "RecursiveInvocationException",
+    "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services resources and stopped your function's invocation.",
+    { members: USER },
+  );
+}
+
 export function requestTooLarge(message: string): AwsError {
   return new AwsError("RequestTooLargeException", message, { members: USER });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Architecture, Runtime } from "@aws-sdk/client-lambda";
+import type { Architecture, RecursiveLoop, Runtime, TracingMode } from "@aws-sdk/client-lambda";
 import { formatArn } from "../../core/arn.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { defineStore } from "../../core/state.ts";
@@ -23,6 +23,7 @@ export interface Settings {
   variables: Record<string, string> | undefined;
   architecture: Architecture;
   ephemeralStorage: number;
+  tracing: TracingMode;
   layers: LayerUse[];
   /** The folder that stands for /opt. */
   optDir?: string;
@@ -92,6 +93,7 @@ export interface LambdaFunction {
   /** By alias; "" is the function's own. */
   urls: Map<string, FunctionUrl>;
   reservedConcurrency: number | undefined;
+  recursiveLoop: RecursiveLoop;
   /** By version or alias. */
   provisioned: Map<string, ProvisionedConcurrency>;
   /** Invocations in progress, of all versions. */
@@ -129,6 +131,7 @@ export function createVersion(
       codeDir: code.folder,
       ...(settings.optDir === undefined ? {} : { optDir: settings.optDir }),
       memorySize: settings.memorySize,
+      ephemeralStorage: settings.ephemeralStorage,
       timeoutSeconds: settings.timeout,
       variables: settings.variables ?? {},
       logging: {

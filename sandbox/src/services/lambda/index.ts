@@ -5,14 +5,14 @@
  * provisioned concurrency, function URLs (both auth types, CORS, streaming); synchronous, streamed, asynchronous (with AWS's retries on the
  * sandbox's clock, EventInvokeConfig, destinations to Lambda and S3) and dry-run invocations; event source mappings for DynamoDB streams
  * (batches, windows, filters, bisecting, retries, partial batch responses, on-failure destination S3, parallelization); cold and warm starts,
- * time-outs in real time, memory limits, crashes, initialisation errors; environment variables, context object, log lines and log formats of
- * the managed runtimes; credentials of the function's role, also for its logs. Codes and messages follow recordings of AWS (LocalStack's,
- * Apache-2.0, 2023-2025).
+ * time-outs in real time, memory limits ("signal: killed"), crashes, initialisation errors; a /tmp for each environment with its size, code
+ * that cannot be written; environment variables, context object, log lines and log formats of the managed runtimes; credentials of the
+ * function's role, also for its logs; tracing headers and, by their Lineage, the end of recursive loops (between functions, with S3, through
+ * destinations). Codes and messages follow recordings of AWS (LocalStack's, Apache-2.0, 2023-2025).
  *
  * Gaps: runtimes other than Node.js; container images; VPC; file systems; SnapStart; durable functions; event source mappings for other sources
- * (SQS, Kinesis), their tumbling windows; dead-letter queues; destinations to SQS, SNS and EventBridge; detection of recursive loops; code
- * signing; X-Ray (TracingConfig Active); customer keys; permissions (AddPermission) for actions other than the two that invoke; tags of
- * layers after their creation.
+ * (SQS, Kinesis), their tumbling windows; dead-letter queues and topics; destinations to SQS, SNS and EventBridge; extensions and
+ * wrapper scripts; code signing; customer keys; tags of layers after their creation.
  *
  * By design:
  * - Every nodejs*.x id runs on the Node.js the sandbox itself runs on; also those AWS no longer lets one create (nodejs12.x to 16.x).
@@ -20,10 +20,13 @@
  * - Environments are frozen between invocations as on AWS, at once after the answer: work that a handler leaves behind goes on with the next invocation, if there is one.
  * - A promise that never settles, with nothing left to wait for, runs into the time-out (AWS ends some of these earlier).
  * - A failed init is not tried a second time within the same invocation. Its limit is 10 seconds plus the function's time-out.
- * - The architecture and the size of the ephemeral storage are stored and returned; code runs on this machine, with its /tmp (os.tmpdir() is the environment's own).
+ * - The architecture is stored and returned; code runs on that of this machine.
+ * - /tmp is a folder of the environment, which node:fs and os.tmpdir() lead to and keep within its size; import, native code and child processes see the machine's own /tmp.
  * - /opt of layers is a folder of this machine: node:fs, require, import, NODE_PATH and PATH are led there; native code and child processes see no /opt.
+ * - TracingConfig Active samples every invocation whose caller has not decided otherwise (AWS: some), in headers and log lines; there is no X-Ray to read traces from.
  * - At most 5 environments are initialised ahead for one provisioned concurrency, whatever it asks for; one that ends is not replaced.
- * - The memory limit is Node's heap, not the whole process.
+ * - A process is ended 32 MB above its memory size, since systems count memory differently; on Windows only when Node's heap is full.
+ * - A chain of requests is cut before the 17th invocation of one function (AWS: approximately). A dropped event goes to the destination of failures as "RetriesExhausted".
  * - At most 64 environments run at one time; further invocations wait for one.
  */
 import { defineService } from "../../core/service.ts";
@@ -50,6 +53,7 @@ import { getFunctionConcurrency } from "./operations/get-function-concurrency.ts
 import { getFunctionConfiguration } from "./operations/get-function-configuration.ts";
 import { getFunctionEventInvokeConfig } from "./operations/get-function-event-invoke-config.ts";
 import { getFunctionUrlConfig } from "./operations/get-function-url-config.ts";
+import { getFunctionRecursionConfig } from "./operations/get-function-recursion-config.ts";
 import { getLayerVersion } from "./operations/get-layer-version.ts";
 import { getLayerVersionByArnOperation } from "./operations/get-layer-version-by-arn.ts";
 import { getLayerVersionPolicy } from "./operations/get-layer-version-policy.ts";
@@ -71,6 +75,7 @@ import { publishLayerVersion } from "./operations/publish-layer-version.ts";
 import { publishVersion } from "./operations/publish-version.ts";
 import { putFunctionConcurrency } from "./operations/put-function-concurrency.ts";
 import { putFunctionEventInvokeConfig } from "./operations/put-function-event-invoke-config.ts";
+import { putFunctionRecursionConfig } from "./operations/put-function-recursion-config.ts";
 import { putProvisionedConcurrencyConfig } from "./operations/put-provisioned-concurrency-config.ts";
 import { removeLayerVersionPermission } from "./operations/remove-layer-version-permission.ts";
 import { removePermission } from "./operations/remove-permission.ts";
@@ -118,6 +123,7 @@ export const lambda = defineService({
     GetFunctionConcurrency: getFunctionConcurrency,
     GetFunctionConfiguration: getFunctionConfiguration,
     GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig,
+    GetFunctionRecursionConfig: getFunctionRecursionConfig,
     GetFunctionUrlConfig: getFunctionUrlConfig,
     GetLayerVersion: getLayerVersion,
     GetLayerVersionByArn: getLayerVersionByArnOperation,
@@ -140,6 +146,7 @@ export const lambda = defineService({
     PublishVersion: publishVersion,
     PutFunctionConcurrency: putFunctionConcurrency,
     PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig,
+    PutFunctionRecursionConfig: putFunctionRecursionConfig,
     PutProvisionedConcurrencyConfig: putProvisionedConcurrencyConfig,
     RemoveLayerVersionPermission: removeLayerVersionPermission,
     RemovePermission: removePermission,

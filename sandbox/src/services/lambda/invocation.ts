@@ -3,6 +3,7 @@ import { checkConcurrency } from "./concurrency.ts";
 import { engineOf } from "./engine.ts";
 import type { FunctionVersion, LambdaFunction } from "./function.ts";
 import { deliverLogs } from "./log-delivery.ts";
+import { checkRecursion, invocationTrace } from "./trace.ts";
 import { sessionOf } from "./role.ts";
 import type { ChunkSink } from "./runtime/environment.ts";
 import type { Invocation } from "./runtime/pool.ts";
@@ -17,7 +18,7 @@ export interface InvocationRequest {
   clientContext?: string;
 }
 
-/** Runs one version of a function: concurrency, session of its role, environment, log, hop. A streamed response goes to `sink` where there is one. Rejects with TooManyRequestsException when throttled. */
+/** Runs one version of a function: concurrency, session of its role, environment, log, hop. A streamed response goes to `sink` where there is one. Rejects with TooManyRequestsException when throttled, with RecursiveInvocationException in a loop. */
 export async function invokeVersion(
   owner: LambdaFunction,
   version: FunctionVersion,
@@ -25,6 +26,7 @@ export async function invokeVersion(
   context: OperationContext,
   sink?: ChunkSink,
 ): Promise<Invocation> {
+  checkRecursion(owner, context.traceHeader);
   checkConcurrency(owner, context);
   owner.running++;
   try {
@@ -36,7 +38,7 @@ export async function invokeVersion(
         requestId,
         event,
         invokedFunctionArn: arn,
-        traceHeader: context.openSegment(requestId),
+        traceHeader: invocationTrace(context.openSegment(requestId), owner, version.settings, context.traceHeader),
         ...(clientContext === undefined ? {} : { clientContext }),
       },
       () => Promise.resolve(session),

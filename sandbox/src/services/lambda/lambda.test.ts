@@ -8,6 +8,7 @@ import {
   DeleteFunctionConcurrencyCommand,
   GetAccountSettingsCommand,
   GetFunctionCommand,
+  GetFunctionConfigurationCommand,
   GetPolicyCommand,
   InvokeCommand,
   LambdaClient,
@@ -241,9 +242,46 @@ describe("functions", () => {
       },
     ],
     [
-      "active tracing",
+      "active tracing with a role that may not write traces",
       () => ({ TracingConfig: { Mode: "Active" } }),
-      { name: "NotEmulated", message: expect.stringContaining("AWS X-Ray") },
+      {
+        name: "InvalidParameterValueException",
+        message: "The provided execution role does not have permissions to call PutTraceSegments on XRAY",
+      },
+    ],
+    [
+      "a dead-letter queue",
+      () => ({ DeadLetterConfig: { TargetArn: "arn:aws:sqs:us-east-1:000000000000:dead" } }),
+      {
+        name: "NotEmulated",
+        message: expect.stringContaining(
+          "the Lambda DeadLetterConfig TargetArn arn:aws:sqs:us-east-1:000000000000:dead (an SQS queue: these services are not emulated yet;",
+        ),
+      },
+    ],
+    [
+      "a dead-letter topic",
+      () => ({ DeadLetterConfig: { TargetArn: "arn:aws:sns:us-east-1:000000000000:dead" } }),
+      { name: "NotEmulated", message: expect.stringContaining("000000000000:dead (an SNS topic: these services") },
+    ],
+    [
+      "a dead-letter target that is no ARN",
+      () => ({ DeadLetterConfig: { TargetArn: "dead" } }),
+      {
+        name: "ValidationException",
+        message:
+          "1 validation error detected: Value 'dead' at 'deadLetterConfig.targetArn' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()",
+      },
+    ],
+    [
+      "a wrapper script",
+      () => ({ Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: "/opt/otel-handler" } } }),
+      { name: "NotEmulated", message: expect.stringContaining("AWS_LAMBDA_EXEC_WRAPPER (wrapper scripts)") },
+    ],
+    [
+      "SnapStart",
+      () => ({ SnapStart: { ApplyOn: "PublishedVersions" } }),
+      { name: "NotEmulated", message: expect.stringContaining("Lambda SnapStart (ApplyOn PublishedVersions)") },
     ],
     [
       "customer keys",
@@ -349,7 +387,7 @@ describe("Invoke", () => {
     const parents = new Map((await hops()).map(({ requestId, parent }) => [requestId, parent]));
     const payloads = answers.map(({ payload }) => payload as { called: string; as: string; trace: string });
     for (const { called, as, trace } of payloads) {
-      expect(trace).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
+      expect(trace).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=[0-9a-f]{8}:1$/);
       expect(parents.get(called)).toBe(as);
     }
     expect(payloads[0]!.trace).not.toBe(payloads[1]!.trace);
@@ -486,6 +524,34 @@ describe("resource policies", () => {
     await expect(attempt()).rejects.toMatchObject({ name: "AccessDeniedException" });
     await lambda.send(new AddPermissionCommand({ FunctionName, ...permission, Principal: "111122223333" }));
     expect((await attempt()).Payload!.transformToString()).toBe("5");
+  });
+
+  test.each(["lambda:GetFunctionConfiguration", "lambda:*"])("%s is granted too", async (Action) => {
+    const name = await create(ECHO);
+    const FunctionName = `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+    const stranger = new LambdaClient(sandbox.client({ account: "111122223333" }));
+    const read = () => stranger.send(new GetFunctionConfigurationCommand({ FunctionName }));
+
+    await expect(read()).rejects.toMatchObject({
+      name: "AccessDeniedException",
+      message: expect.stringContaining("because no resource-based policy allows the lambda:GetFunctionConfiguration"),
+    });
+    await lambda.send(
+      new AddPermissionCommand({ FunctionName: name, StatementId: "read", Action, Principal: "111122223333" }),
+    );
+    await expect(read()).resolves.toMatchObject({ FunctionArn: FunctionName });
+  });
+
+  test("an action of another service is refused", async () => {
+    const FunctionName = await create(ECHO);
+
+    await expect(
+      lambda.send(new AddPermissionCommand({ FunctionName, ...permission, Action: "s3:GetObject" })),
+    ).rejects.toMatchObject({
+      name: "ValidationException",
+      message:
+        "1 validation error detected: Value 's3:GetObject' at 'action' failed to satisfy constraint: Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])",
+    });
   });
 });
 

@@ -20,6 +20,8 @@ export const ACCOUNT_CONCURRENCY = 1000;
 export const MIN_UNRESERVED_CONCURRENCY = 100;
 /** Ours: so many environments are really initialised for one provisioned concurrency, whatever it asks for. */
 export const MAX_PREPARED_ENVIRONMENTS = 5;
+/** "approximately 16 times": https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html (2026-11) */
+export const MAX_CHAINED_INVOCATIONS = 16;
 /** 75 GB of functions and layers. */
 export const TOTAL_CODE_BYTES = 80_530_636_800;
 export const MAX_TAGS = 50;

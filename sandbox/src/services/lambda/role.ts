@@ -3,7 +3,7 @@ import { AwsError, NotEmulated } from "../../core/errors.ts";
 import { servicePrincipal, type RoleSession } from "../../core/principal.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { engineOf, type Session } from "./engine.ts";
-import { roleNotAssumable } from "./errors.ts";
+import { invalidParameter, roleNotAssumable } from "./errors.ts";
 
 /** A session with less time left than this is not used for a new environment. */
 const MARGIN_MS = 5 * 60_000;
@@ -48,4 +48,14 @@ export async function sessionOf(
   const fresh = assumeRole(owner, role, context);
   sessions.set(key, fresh);
   return fresh;
+}
+
+/** A function may only be traced with a role that may write traces, as AWS finds when it is told to. */
+export async function checkTracing({ principal }: Session, context: OperationContext): Promise<void> {
+  try {
+    await context.as(principal).authorize([{ action: "xray:PutTraceSegments", resource: "*" }]);
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== "AccessDenied") throw error;
+    throw invalidParameter("The provided execution role does not have permissions to call PutTraceSegments on XRAY");
+  }
 }

@@ -1,4 +1,11 @@
-import type { Environment, LoggingConfig, Runtime, UpdateFunctionConfigurationRequest } from "@aws-sdk/client-lambda";
+import type {
+  DeadLetterConfig,
+  Environment,
+  LoggingConfig,
+  Runtime,
+  SnapStart,
+  UpdateFunctionConfigurationRequest,
+} from "@aws-sdk/client-lambda";
 import { NotEmulated } from "../../core/errors.ts";
 import { invalidParameter, validationError } from "./errors.ts";
 import type { Settings } from "./function.ts";
@@ -26,9 +33,13 @@ type SettingsInput = Pick<
   | "EphemeralStorage"
   | "LoggingConfig"
   | "TracingConfig"
+  | "DeadLetterConfig"
+  | "SnapStart"
 >;
 
 const ROLE = "arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+";
+/** https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html (2026-11) */
+const TARGET = "(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()";
 const NODE = /^nodejs(12|14|16|18|20|22|24)\.x$/;
 /** Names that AWS knows, or knew, and the sandbox cannot run. */
 const FOREIGN =
@@ -59,6 +70,9 @@ const RESERVED = new Set([
   "LAMBDA_RUNTIME_DIR",
 ]);
 
+/** Names the script that starts the runtime: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html (2026-11) */
+const WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
+
 /** Reasons not to run a runtime, completing "The sandbox does not emulate ...". */
 export function runtimeGap(runtime: string): string | undefined {
   return FOREIGN.test(runtime) ? `the Lambda runtime ${runtime} (it runs Node.js functions only)` : undefined;
@@ -72,7 +86,11 @@ export function applySettings(input: SettingsInput, before: Settings | undefined
   if (input.Role !== undefined && !new RegExp(`^${ROLE}$`).test(input.Role))
     throw validationError(input.Role, "role", `Member must satisfy regular expression pattern: ${ROLE}`);
   if (input.Runtime !== undefined) checkRuntime(input.Runtime);
-  if (input.TracingConfig?.Mode === "Active") throw new NotEmulated("lambda TracingConfig Mode Active (AWS X-Ray)");
+  const tracing = input.TracingConfig?.Mode;
+  if (tracing !== undefined && tracing !== "Active" && tracing !== "PassThrough")
+    throw validationError(tracing, "tracingConfig.mode", "Member must satisfy enum value set: [Active, PassThrough]");
+  checkDeadLetters(input.DeadLetterConfig);
+  checkSnapStart(input.SnapStart);
   if (input.Environment) checkVariables(input.Environment);
   const runtime = input.Runtime ?? before?.runtime;
   const handler = input.Handler ?? before?.handler;
@@ -92,6 +110,7 @@ export function applySettings(input: SettingsInput, before: Settings | undefined
     layers: before?.layers ?? [],
     ...(before?.optDir === undefined ? {} : { optDir: before.optDir }),
     ephemeralStorage: input.EphemeralStorage?.Size ?? before?.ephemeralStorage ?? MIN_EPHEMERAL_STORAGE_MB,
+    tracing: tracing ?? before?.tracing ?? "PassThrough",
     logging: applyLogging(input.LoggingConfig, before?.logging, functionName),
   };
 }
@@ -146,7 +165,52 @@ function checkRange(value: number | undefined, member: string, min: number, max:
     throw validationError(String(value), member, `Member must have value greater than or equal to ${min}`);
 }
 
+/** Reasons not to take a dead-letter target, completing "The sandbox does not emulate ...". An ARN that is not known yet is an object. */
+export function deadLetterGap(target: unknown): string | undefined {
+  if (target === undefined || target === "") return undefined;
+  const service = typeof target === "string" ? /^arn:[^:]*:([^:]*):/.exec(target)?.[1] : undefined;
+  const kind = service === "sns" ? "an SNS topic" : service === "sqs" ? "an SQS queue" : "an SQS queue or SNS topic";
+  const named = typeof target === "string" ? ` ${target}` : "";
+  return `the Lambda DeadLetterConfig TargetArn${named} (${kind}: these services are not emulated yet; EventInvokeConfig's OnFailure takes S3 buckets and functions)`;
+}
+
+/** Without a target there is no queue: so it is removed. */
+function checkDeadLetters(config: DeadLetterConfig | undefined): void {
+  const target = config?.TargetArn;
+  if (target !== undefined && !new RegExp(`^(${TARGET})$`).test(target))
+    throw validationError(
+      target,
+      "deadLetterConfig.targetArn",
+      `Member must satisfy regular expression pattern: ${TARGET}`,
+    );
+  const gap = deadLetterGap(target);
+  if (gap) throw new NotEmulated(gap);
+}
+
+/** Reasons not to take a SnapStart setting, completing "The sandbox does not emulate ...". */
+export function snapStartGap(applyOn: unknown): string | undefined {
+  return applyOn === "PublishedVersions" ? "Lambda SnapStart (ApplyOn PublishedVersions)" : undefined;
+}
+
+function checkSnapStart({ ApplyOn = "None" }: SnapStart = {}): void {
+  const gap = snapStartGap(ApplyOn);
+  if (gap) throw new NotEmulated(gap);
+  if (ApplyOn !== "None")
+    throw validationError(
+      ApplyOn,
+      "snapStart.applyOn",
+      "Member must satisfy enum value set: [PublishedVersions, None]",
+    );
+}
+
+/** Reasons not to take environment variables, completing "The sandbox does not emulate ...". */
+export function variableGap(variables: object | undefined): string | undefined {
+  return variables && WRAPPER in variables ? `the Lambda environment variable ${WRAPPER} (wrapper scripts)` : undefined;
+}
+
 function checkVariables({ Variables = {} }: Environment): void {
+  const gap = variableGap(Variables);
+  if (gap) throw new NotEmulated(gap);
   for (const key of Object.keys(Variables))
     if (!/^[a-zA-Z][a-zA-Z0-9_]+$/.test(key))
       throw validationError(

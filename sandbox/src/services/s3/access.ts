@@ -3,6 +3,7 @@ import { type Bucket, buckets } from "./bucket.ts";
 import * as errors from "./errors.ts";
 import { isPublicStatement, parsePolicy } from "./policy.ts";
 import { applyLifecycle } from "./lifecycle.ts";
+import { notify } from "./notification/notify.ts";
 
 type Conditions = Record<string, string | string[]>;
 
@@ -21,7 +22,7 @@ function findBucket(context: OperationContext, name: string | undefined): Bucket
 function findAnywhere(context: OperationContext, name: string | undefined): Bucket {
   const bucket = context.state(buckets).get(name ?? "");
   if (!bucket) throw errors.noSuchBucket(name ?? "");
-  applyLifecycle(bucket, context.clock.now());
+  for (const event of applyLifecycle(bucket, context.clock.now())) notify(bucket, event, context);
   return bucket;
 }
 

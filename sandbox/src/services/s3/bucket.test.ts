@@ -53,6 +53,28 @@ test("applyLifecycle removes noncurrent versions, counted from their successor, 
   expect(bucket.versions("k")).toEqual([newer]);
 });
 
+test("applyLifecycle moves objects down the storage classes, small ones only where the rule speaks about sizes", () => {
+  const bucket = newBucket();
+  const big = add(bucket, "big", START);
+  big.body = Buffer.alloc(128 * 1024);
+  const small = add(bucket, "small", START);
+  const rule = {
+    ID: "r",
+    Status: "Enabled" as const,
+    Filter: { Prefix: "" },
+    Transitions: [
+      { Days: 90, StorageClass: "GLACIER" as const },
+      { Days: 30, StorageClass: "STANDARD_IA" as const },
+    ],
+  };
+  bucket.lifecycle = [rule];
+  expect(applyLifecycle(bucket, START + 31 * DAY)).toEqual([{ name: "LifecycleTransition", version: big }]);
+  expect([big.storageClass, small.storageClass]).toEqual(["STANDARD_IA", "STANDARD"]);
+  bucket.lifecycle = [{ ...rule, Filter: { ObjectSizeGreaterThan: 0 } }];
+  applyLifecycle(bucket, START + 91 * DAY);
+  expect([big.storageClass, small.storageClass]).toEqual(["GLACIER", "GLACIER"]);
+});
+
 test("suspended versioning replaces the null version only", () => {
   const bucket = newBucket();
   bucket.versioning = "Enabled";

@@ -1,6 +1,8 @@
-import type { CORSRule, LifecycleRule } from "@aws-sdk/client-s3";
+import type { CORSRule, LambdaFunctionConfiguration, LifecycleRule } from "@aws-sdk/client-s3";
+import type { Timer } from "../../core/clock.ts";
 import { secret } from "../../core/ids.ts";
 import { defineStore } from "../../core/state.ts";
+import type { AccessLog } from "./access-log/log-delivery.ts";
 import type { BucketEncryption } from "./encryption.ts";
 import type { StoredObject, Version } from "./object.ts";
 import type { Upload } from "./upload.ts";
@@ -38,8 +40,12 @@ export class Bucket {
   ownership: "BucketOwnerEnforced" | undefined = "BucketOwnerEnforced";
   cors: CORSRule[] = [];
   lifecycle: LifecycleRule[] = [];
+  transitionMinimum: "all_storage_classes_128K" | "varies_by_storage_class" = "all_storage_classes_128K";
+  accessLog: AccessLog | undefined;
+  notifications: LambdaFunctionConfiguration[] = [];
   /** The day (UTC, since the epoch) for which the lifecycle has been applied. */
   lifecycleDay: number | undefined;
+  lifecycleTimer: Timer | undefined;
   readonly uploads = new Map<string, Upload>();
   /** Number of the last change of each key; conditional multipart uploads ask for it. */
   readonly #changes = new Map<string, number>();

@@ -132,14 +132,14 @@ test("what is not emulated is refused", async () => {
   const NotificationConfiguration = { EventBridgeConfiguration: {} };
   const send = (command: Parameters<typeof client.send>[0]) => client.send(command as s3.HeadBucketCommand);
   for (const command of [
-    new s3.PutObjectCommand({ Bucket, Key: "k", Body: "x", StorageClass: "GLACIER" }),
+    new s3.RestoreObjectCommand({ Bucket, Key: "k" }),
     new s3.PutObjectCommand({ Bucket, Key: "k", Body: "x", WebsiteRedirectLocation: "/x" }),
     new s3.PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }),
     new s3.PutBucketOwnershipControlsCommand({
       Bucket,
       OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },
     }),
-    new s3.GetBucketWebsiteCommand({ Bucket }),
+    new s3.PutBucketWebsiteCommand({ Bucket, WebsiteConfiguration: { IndexDocument: { Suffix: "index.html" } } }),
   ])
     await expect(send(command as never)).rejects.toMatchObject({ name: "NotEmulated" });
   await expect(put(Bucket, "k", "x", { ACL: "public-read" })).rejects.toMatchObject({

@@ -3,13 +3,15 @@ import { compareErrors } from "../../oracles/compare-errors.ts";
 import { buckets } from "./recorded-errors/buckets.ts";
 import { sandbox } from "./recorded-errors/fixture.ts";
 import { multipart } from "./recorded-errors/multipart.ts";
+import { notifications } from "./recorded-errors/notifications.ts";
 import { objects } from "./recorded-errors/objects.ts";
+import { posts } from "./recorded-errors/posts.ts";
 import { presignedUrls } from "./recorded-errors/presigned.ts";
 
 afterAll(() => sandbox.stop());
 
 compareErrors("s3", {
-  raised: { ...buckets, ...objects, ...multipart, ...presignedUrls },
+  raised: { ...buckets, ...objects, ...multipart, ...presignedUrls, ...posts, ...notifications },
   beyond: {
     "ACLs are not emulated": [
       "OwnershipControlsNotFoundError: …",
@@ -22,14 +24,11 @@ compareErrors("s3", {
       "InvalidRequest: Specifying both Canned ACLs and Header Grants is not allowed",
       "UnexpectedContent: …",
     ],
-    "Archive classes are not emulated": ["InvalidObjectState: …"],
-    "Browser uploads (POST) are not emulated": [
-      "AccessDenied: Invalid according to Policy: …",
-      "InvalidArgument: Bucket POST must contain …",
-      "EntityTooLarge: …",
-      "InvalidPolicyDocument: …",
+    "Signature version 2 is not emulated": [
+      "AccessDenied: Query-string authentication requires the Signature, …",
+      "InvalidArgument: Bucket POST must contain a field named 'AWSAccessKeyId'. …",
+      "InvalidArgument: Bucket POST must contain a field named 'Signature'. …",
     ],
-    "Signature version 2 is not emulated": ["AccessDenied: Query-string authentication requires the Signature, …"],
     "Website hosting is not emulated": [
       "InvalidArgument: The IndexDocument Suffix is not well formed",
       "InvalidArgument: RedirectAllRequestsTo cannot be provided …",
@@ -37,7 +36,6 @@ compareErrors("s3", {
       "InvalidRequest: Invalid protocol, protocol can be http or https. …",
       "InvalidRequest: You can only define ReplaceKeyPrefix or ReplaceKey but not both.",
       "InvalidRequest: Condition cannot be empty. …",
-      "NoSuchWebsiteConfiguration: …",
     ],
     "Replication is not emulated": [
       "ReplicationConfigurationNotFoundError: …",
@@ -50,7 +48,6 @@ compareErrors("s3", {
       "IdMismatch: …",
       "InvalidS3DestinationBucket: …",
     ],
-    "Access logs are not emulated": ["CrossLocationLoggingProhibitted: …", "InvalidTargetBucketForLogging: …"],
     "Object lock is not emulated": [
       "NoSuchObjectLockConfiguration: …",
       "ObjectLockConfigurationNotFoundError: …",
@@ -73,17 +70,7 @@ compareErrors("s3", {
       "InvalidRequest: The multipart upload initiate requested encryption. …",
       "InvalidRequest: The provided encryption parameters did not match the ones used originally.",
     ],
-    "Transitions of lifecycle rules are not emulated": ["InvalidRequest: Invalid TransitionDefaultMinimumObjectSize …"],
     "Acceleration is not emulated": ["InvalidRequest: S3 Transfer Acceleration is not supported …"],
-    "Event notifications are not emulated": [
-      "InvalidArgument: filter rule name must be either prefix or suffix",
-      "InvalidArgument: The ARN could not be parsed",
-      "InvalidArgument: Unable to validate the following destination configurations",
-    ],
-    "Preflight requests are not answered": [
-      "BadRequest: Insufficient information. …",
-      "AccessForbidden: CORSResponse: …",
-    ],
     "A fault of AWS's own": ["InternalError: …"],
   },
 });

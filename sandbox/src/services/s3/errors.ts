@@ -59,12 +59,6 @@ export const illegalLocation = (location: string) =>
     "IllegalLocationConstraintException",
     `The ${location} location constraint is incompatible for the region specific endpoint this request was sent to.`,
   );
-export const wrongRegion = (region: string, expected: string) =>
-  badRequest(
-    "AuthorizationHeaderMalformed",
-    `The authorization header is malformed; the region '${region}' is wrong; expecting '${expected}'`,
-    { Region: expected },
-  );
 export const invalidLocation = (LocationConstraint: string) =>
   badRequest("InvalidLocationConstraint", "The specified location-constraint is not valid", { LocationConstraint });
 
@@ -73,6 +67,70 @@ export const invalidArgument = (message: string, ArgumentName: string, ArgumentV
     ArgumentName,
     ...(ArgumentValue === undefined ? {} : { ArgumentValue }),
   });
+export const logTargetMissing = (TargetBucket: string) =>
+  badRequest("InvalidTargetBucketForLogging", "The target bucket for logging does not exist", { TargetBucket });
+/** Recorded: us-east-1 does not name itself; the code is spelled so by AWS. */
+export const logTargetElsewhere = (source: string, TargetBucketLocation: string) =>
+  error(403)("CrossLocationLoggingProhibitted", "Cross S3 location logging not allowed. ", {
+    ...(source === "us-east-1" ? {} : { SourceBucketLocation: source }),
+    TargetBucketLocation,
+  });
+
+/** Browser uploads (recorded, except the two about a form without a file or that is none). */
+export const postDenied = (why: string) => accessDenied(`Invalid according to Policy: ${why}`);
+export const invalidPostPolicy = (why: string) => badRequest("InvalidPolicyDocument", `Invalid Policy: ${why}`);
+export const postNeedsField = (ArgumentName: string) =>
+  badRequest(
+    "InvalidArgument",
+    `Bucket POST must contain a field named '${ArgumentName}'.  If it is specified, please check the order of the fields.`,
+    { ArgumentName, ArgumentValue: "" },
+  );
+export const postNeedsFile = () =>
+  badRequest("InvalidArgument", "POST requires exactly one file upload per request.", {
+    ArgumentName: "file",
+    ArgumentValue: 0,
+  });
+export const malformedPost = () =>
+  badRequest("MalformedPOSTRequest", "The body of your POST request is not well-formed multipart/form-data.");
+export const postTooSmall = (ProposedSize: number, MinSizeAllowed: number) =>
+  badRequest("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size", {
+    ProposedSize,
+    MinSizeAllowed,
+  });
+export const postTooLarge = (ProposedSize: number, MaxSizeAllowed: number) =>
+  badRequest("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", {
+    ProposedSize,
+    MaxSizeAllowed,
+  });
+export const invalidAccessKeyId = () =>
+  error(403)("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.");
+export const signatureDoesNotMatch = () =>
+  error(403)(
+    "SignatureDoesNotMatch",
+    "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+  );
+
+/** Preflights (recorded; "evalution" is AWS's). */
+export const originNeeded = () => badRequest("BadRequest", "Insufficient information. Origin request header needed.");
+export const corsMethodInvalid = (method: string | undefined) =>
+  badRequest("BadRequest", `Invalid Access-Control-Request-Method: ${method ?? "null"}`);
+export const CORS_NOT_ALLOWED =
+  "This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.";
+export const corsRefused = (reason: string, members: { Method: string; ResourceType: string }) =>
+  error(403)("AccessForbidden", `CORSResponse: ${reason}`, members);
+
+/** Recorded: members with numbers, one pair for each function; the "null" is AWS's. */
+export const destinationsNotValid = (arns: string[]) =>
+  badRequest(
+    "InvalidArgument",
+    "Unable to validate the following destination configurations",
+    Object.fromEntries(
+      arns.flatMap((arn, index) => [
+        [`ArgumentName${index + 1}`, `${arn}, null`],
+        [`ArgumentValue${index + 1}`, `Not authorized to invoke function [${arn}]`],
+      ]),
+    ),
+  );
 export const invalidRequest = (message: string) => badRequest("InvalidRequest", message);
 export const malformedXml = () =>
   badRequest(
@@ -95,6 +153,8 @@ export const invalidTag = (message: string, members: Record<string, unknown> = {
   badRequest("InvalidTag", message, members);
 export const invalidStorageClass = (StorageClassRequested: string) =>
   badRequest("InvalidStorageClass", "The storage class you specified is not valid", { StorageClassRequested });
+export const invalidObjectState = (StorageClass: string) =>
+  error(403)("InvalidObjectState", "The operation is not valid for the object's storage class", { StorageClass });
 export const keyTooLong = (Size: number, MaxSizeAllowed: number) =>
   badRequest("KeyTooLongError", "Your key is too long", { Size, MaxSizeAllowed });
 export const metadataTooLarge = (Size: number, MaxSizeAllowed: number) =>

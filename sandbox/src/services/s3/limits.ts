@@ -10,7 +10,13 @@ export const OBJECT_TAGS = 10;
 export const BUCKET_TAGS = 50;
 export const POLICY_BYTES = 20 * 1024;
 export const LIFECYCLE_RULES = 1000;
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html (read 2026-11). */
+export const TRANSITION_MIN_BYTES = 128 * 1024;
+export const MIN_DAYS_BEFORE_IA = 30;
 export const CORS_RULES = 100;
+
+/** Ours: when an access log is delivered. AWS says "within a few hours". */
+export const LOG_DELIVERY_MS = 5 * 60_000;
 
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html (2026-11) */
 export const REGIONS = `us-east-1 us-east-2 us-west-1 us-west-2 af-south-1 ap-east-1 ap-east-2 ap-south-1 ap-south-2

@@ -4,7 +4,7 @@ import { checksumMembers } from "./checksum.ts";
 import { encryptionMembers } from "./encryption.ts";
 import * as errors from "./errors.ts";
 import { expirationOf } from "./lifecycle.ts";
-import type { StoredObject } from "./object.ts";
+import { ARCHIVE_CLASSES, type StoredObject } from "./object.ts";
 import { checkRead } from "./precondition.ts";
 import { contentRange, parseRange, type Range } from "./range.ts";
 
@@ -53,6 +53,16 @@ export function isVersionId(text: string): boolean {
   return text === "null" || /^[A-Za-z0-9_.]{32}$/.test(text);
 }
 
+/** The bytes of a version, unless they lie in an archive. */
+export function findReadable(
+  bucket: Bucket,
+  input: { Key?: string | undefined; VersionId?: string | undefined },
+): StoredObject {
+  const object = findVersion(bucket, input, "GET");
+  if (ARCHIVE_CLASSES.includes(object.storageClass)) throw errors.invalidObjectState(object.storageClass);
+  return object;
+}
+
 /** Which version an answer names: none while the bucket has never had versioning. */
 export function versionMember(bucket: Bucket, versionId: string): { VersionId?: string } {
   return bucket.versioning ? { VersionId: versionId } : {};
@@ -60,7 +70,7 @@ export function versionMember(bucket: Bucket, versionId: string): { VersionId?: 
 
 /** Everything that GetObject and HeadObject answer in common, and the bytes asked for. */
 export function readObject(bucket: Bucket, input: ReadInput, method: string, now: number) {
-  const object = findVersion(bucket, input, method);
+  const object = method === "HEAD" ? findVersion(bucket, input, method) : findReadable(bucket, input);
   checkRead(object, input, now);
   if (input.Range !== undefined && input.PartNumber !== undefined)
     throw errors.invalidRequest("Cannot specify both Range header and partNumber query parameter");

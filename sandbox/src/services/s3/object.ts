@@ -65,9 +65,11 @@ const KEPT_CLASSES = [
   "ONEZONE_IA",
   "INTELLIGENT_TIERING",
   "GLACIER_IR",
+  "GLACIER",
+  "DEEP_ARCHIVE",
 ];
-/** Classes whose objects cannot be read at once, or that need other kinds of buckets. */
-const OTHER_CLASSES = ["GLACIER", "DEEP_ARCHIVE", "EXPRESS_ONEZONE"];
+/** Classes whose objects must be restored before they are read, which RestoreObject does not do here. */
+export const ARCHIVE_CLASSES = ["GLACIER", "DEEP_ARCHIVE"];
 
 interface PropertiesInput extends ContentHeaders {
   Metadata?: Record<string, string> | undefined;
@@ -104,7 +106,7 @@ export function readProperties(operation: string, input: PropertiesInput, encryp
 
 function readStorageClass(operation: string, storageClass = "STANDARD"): string {
   if (KEPT_CLASSES.includes(storageClass)) return storageClass;
-  if (OTHER_CLASSES.includes(storageClass)) throw new NotEmulated(`s3 ${operation} StorageClass ${storageClass}`);
+  if (storageClass === "EXPRESS_ONEZONE") throw new NotEmulated(`s3 ${operation} StorageClass ${storageClass}`);
   throw errors.invalidStorageClass(storageClass);
 }
 

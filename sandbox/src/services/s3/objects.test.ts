@@ -236,3 +236,15 @@ test("a copy reaches over Regions and is sent to the destination's", async () =>
   const { Body } = await europe.send(new s3.GetObjectCommand({ Bucket: `${Bucket}-eu`, Key: "k" }));
   expect(await Body!.transformToString()).toBe("far");
 });
+
+test("an archived object is listed and described, and not read", async () => {
+  const Bucket = await newBucket();
+  await put(Bucket, "k", "x", { StorageClass: "GLACIER" });
+  const head = await client.send(new s3.HeadObjectCommand({ Bucket, Key: "k" }));
+  expect(head.StorageClass).toBe("GLACIER");
+  const archived = { name: "InvalidObjectState", message: "The operation is not valid for the object's storage class" };
+  await expect(get(Bucket, "k")).rejects.toMatchObject({ ...archived, StorageClass: "GLACIER" });
+  await expect(
+    client.send(new s3.CopyObjectCommand({ Bucket, Key: "copy", CopySource: `${Bucket}/k` })),
+  ).rejects.toMatchObject(archived);
+});

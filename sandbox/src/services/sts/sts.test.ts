@@ -102,6 +102,30 @@ test("AssumeRole: the session is the role, and needs the role's permissions", as
   await expect(getRole()).resolves.toMatchObject({ Role: { RoleLastUsed: { Region: "us-east-1" } } });
 });
 
+test("aws:TokenIssueTime: a session from before a revocation is denied, a later one is not", async () => {
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html (2026-11)
+  const arn = await newRole();
+  const RoleName = arn.split("/").at(-1)!;
+  const revokedAt = (time: Date) => [
+    { Effect: "Allow", Action: "iam:GetRole", Resource: "*" },
+    {
+      Effect: "Deny",
+      Action: "*",
+      Resource: "*",
+      Condition: { DateLessThan: { "aws:TokenIssueTime": time.toISOString() } },
+    },
+  ];
+  const { Credentials } = await assume(arn);
+  const getRole = () => new IAMClient(options(Credentials!)).send(new GetRoleCommand({ RoleName }));
+
+  await grant(arn, ...revokedAt(new Date(Date.now() - 3_600_000)));
+  await expect(getRole()).resolves.toMatchObject({ Role: { RoleName } });
+  await grant(arn, ...revokedAt(new Date(Date.now() + 3_600_000)));
+  await expect(getRole()).rejects.toMatchObject({
+    message: expect.stringContaining("with an explicit deny in an identity-based policy"),
+  });
+});
+
 test("AssumeRole: a role that does not trust the caller, and one that does not exist", async () => {
   const lambda = await newRole(trust({ Service: "lambda.amazonaws.com" }));
 

@@ -4,6 +4,7 @@ import { methodArn, type Exchange } from "./exchange.ts";
 import { accessDenied, Failure, missingToken } from "./failure.ts";
 import { askAuthorizer } from "./lambda-authorizer.ts";
 import { policyOf } from "./resource-policy.ts";
+import { checkUserPoolToken } from "./user-pool-authorizer.ts";
 
 /** Who may call the method: everybody, a signed identity with execute-api:Invoke, or whom an authorizer lets in; and the API's resource policy. */
 export async function authorizeRequest(exchange: Exchange): Promise<void> {
@@ -11,6 +12,8 @@ export async function authorizeRequest(exchange: Exchange): Promise<void> {
   switch (match!.method.authorizationType) {
     case "AWS_IAM":
       return authorizeAs(signer(exchange), exchange);
+    case "COGNITO_USER_POOLS":
+      return checkUserPoolToken(definition.authorizers.get(match!.method.authorizerId!), exchange);
     case "CUSTOM":
       return askAuthorizer(definition.authorizers.get(match!.method.authorizerId!), exchange);
     default:

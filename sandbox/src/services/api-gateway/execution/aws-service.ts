@@ -43,6 +43,7 @@ export async function callService(
   const answer = await send(
     { url, method, headers: request.headers, body: request.body },
     integration.timeoutInMillis!,
+    context.endpoint,
   );
   variables["integration"] = { integrationStatus: answer.status, status: answer.status };
   variables["awsEndpointRequestId"] = answer.headers.get("x-amzn-requestid") ?? null;

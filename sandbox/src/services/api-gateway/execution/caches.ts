@@ -8,14 +8,13 @@ import type { Answer } from "./answer.ts";
 import type { Exchange } from "./exchange.ts";
 import { Failure } from "./failure.ts";
 
-interface Entry<T> {
-  value: T;
+interface Entry {
+  value: Answer;
   expiresAt: number;
 }
 
-/** Answers and verdicts that are still good, by API, stage and what asked for them. */
-const responses = defineStore("regional", () => new Map<string, Entry<Answer>>());
-const verdicts = defineStore("regional", () => new Map<string, Entry<unknown>>());
+/** Answers that are still good, by API, stage and what asked for them. */
+const responses = defineStore("regional", () => new Map<string, Entry>());
 
 /**
  * The answer from the stage's cache, else that of `integrate`, kept for the TTL of the method settings. Only GET is cached unless the method's
@@ -42,8 +41,14 @@ export async function cachedResponse(exchange: Exchange, integrate: () => Promis
   const entry = state.get(key);
   if (entry && entry.expiresAt > now && !(renews && warning === undefined)) return withWarning(entry.value, warning);
   const answer = await integrate();
-  if (answer.status < 300 && answer.body.length <= MAX_CACHED_BYTES)
-    state.set(key, { value: answer, expiresAt: now + seconds * 1000 });
+  if (answer.status < 300 && answer.body.length <= MAX_CACHED_BYTES) {
+    const kept = { value: answer, expiresAt: now + seconds * 1000 };
+    state.set(key, kept);
+    // A timer, so that the clock can jump to its end.
+    context.clock.after(seconds * 1000, () => {
+      if (state.get(key) === kept) state.delete(key);
+    });
+  }
   return withWarning(answer, warning);
 }
 
@@ -74,29 +79,6 @@ function cacheKey(exchange: Exchange): string {
 }
 
 export function flushCache(apiId: string, stage: string, context: OperationContext): void {
-  flush(context.state(responses), apiId, stage);
-}
-
-export function flushAuthorizers(apiId: string, stage: string, context: OperationContext): void {
-  flush(context.state(verdicts), apiId, stage);
-}
-
-function flush(entries: Map<string, unknown>, apiId: string, stage: string): void {
+  const entries = context.state(responses);
   for (const key of entries.keys()) if (key.startsWith(`${apiId} ${stage} `)) entries.delete(key);
-}
-
-/** The verdict of an authorizer on an identity, asked again after `seconds` of sandbox time. */
-export async function cachedVerdict<T>(
-  identity: string,
-  seconds: number,
-  { api, stage, context }: Exchange,
-  ask: () => Promise<T>,
-): Promise<T> {
-  const state = context.allState.get(verdicts, api.account, api.region);
-  const key = `${api.id} ${stage.stageName} ${identity}`;
-  const entry = state.get(key);
-  if (entry && entry.expiresAt > context.clock.now()) return entry.value as T;
-  const value = await ask();
-  if (seconds > 0) state.set(key, { value, expiresAt: context.clock.now() + seconds * 1000 });
-  return value;
 }

@@ -1,8 +1,6 @@
-import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
 import type { Credential } from "../../../core/credentials.ts";
 import { AwsError } from "../../../core/errors.ts";
-import { servicePrincipal } from "../../../core/principal.ts";
-import type { OperationContext } from "../../../core/service.ts";
+import { assumeAsGateway } from "../../../execute-api/assume-role.ts";
 import { asGateway, type Exchange } from "./exchange.ts";
 import { configurationError } from "./failure.ts";
 
@@ -15,16 +13,4 @@ export async function assumeRole(role: string, exchange: Exchange): Promise<Cred
     if (!(error instanceof AwsError)) throw error;
     throw configurationError(`API Gateway does not have permission to assume the provided role ${role}`);
   }
-}
-
-/** Rejects with STS's error when the role does not trust API Gateway. */
-export async function assumeAsGateway(role: string, gateway: OperationContext): Promise<Credential> {
-  const { account, credentials, principal } = gateway;
-  const { Credentials } = await gateway.call<AssumeRoleCommandInput, AssumeRoleCommandOutput>(
-    "sts",
-    "AssumeRole",
-    { RoleArn: role, RoleSessionName: "BackplaneAssumeRoleSession" },
-    { as: principal.type === "service" ? principal : servicePrincipal("apigateway.amazonaws.com", account), account },
-  );
-  return credentials.find(Credentials!.AccessKeyId!)!;
 }

@@ -5,7 +5,7 @@ import { requestId } from "../../../core/ids.ts";
 import { servicePrincipal } from "../../../core/principal.ts";
 import type { DataPlaneContext, OperationContext } from "../../../core/service.ts";
 import { NO_IDENTITY } from "../../../execute-api/proxy-event.ts";
-import { clfTime, traceId } from "../../../execute-api/request.ts";
+import { clfTime, sampled, traceId } from "../../../execute-api/request.ts";
 import type { Definition, Resource, RestApi, Stage } from "../rest-api.ts";
 import { ExecutionLog } from "./execution-log.ts";
 
@@ -96,7 +96,8 @@ export function openExchange(
   const lines = request.headerLines ?? Object.entries(request.headers);
   const headers = new Headers(lines.filter(([name]) => !HOP_BY_HOP.test(name) && !name.startsWith(":")));
   headers.set("Host", request.host);
-  const trace = headers.get("x-amzn-trace-id") ?? traceId();
+  const received = headers.get("x-amzn-trace-id") ?? traceId();
+  const trace = stage.tracingEnabled ? sampled(received) : received;
   headers.set("X-Amzn-Trace-Id", trace);
   headers.set("X-Forwarded-For", request.remoteAddress);
   headers.set("X-Forwarded-Port", "443");

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, get as httpGet, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as sdk from "@aws-sdk/client-api-gateway";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-async function createFunction(withPermission: boolean): Promise<string> {
+async function createFunction(withPermission: boolean, code = ECHO): Promise<string> {
   const lambda = new LambdaClient(sandbox.client());
   const FunctionName = `fn-${++counter}`;
   const { FunctionArn } = await lambda.send(
@@ -44,7 +44,7 @@ async function createFunction(withPermission: boolean): Promise<string> {
       Runtime: "nodejs24.x",
       Handler: "index.handler",
       Role: "arn:aws:iam::000000000000:role/r",
-      Code: { ZipFile: createZip({ "index.js": ECHO }) },
+      Code: { ZipFile: createZip({ "index.js": code }) },
     }),
   );
   if (withPermission)
@@ -392,5 +392,138 @@ test("resource policies and IAM decide who may call", async () => {
     status: 403,
     headers: { "x-amzn-errortype": "AccessDeniedException" },
     json: { Message: expect.stringContaining("execute-api:Invoke") },
+  });
+});
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html, read 2026-11-21
+test("a traced stage samples each request for its integration", async () => {
+  const trace = { statusCode: "200", responseTemplates: { "application/json": '"$context.xrayTraceId"' } };
+  const { url, restApiId } = await deploy([{ path: "/t", integration: MOCK, responses: [trace] }]);
+  expect((await get(`${url}/t`)).json).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+
+  const patchOperations = [
+    { op: "replace" as const, path: "/tracingEnabled", value: "true" },
+    { op: "replace" as const, path: "/*/*/metrics/enabled", value: "true" },
+  ];
+  const stage = await client.send(new sdk.UpdateStageCommand({ restApiId, stageName: "s", patchOperations }));
+
+  expect(stage).toMatchObject({ tracingEnabled: true, methodSettings: { "*/*": { metricsEnabled: true } } });
+  expect((await get(`${url}/t`)).json).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1$/);
+});
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html, read 2026-11-21
+test("an authorizer of a user pool refuses what has no token of the pool", async () => {
+  const { url, restApiId } = await deploy([{ path: "/c" }]);
+  const providerARNs = ["arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_abc"];
+  const authorizer = await client.send(
+    new sdk.CreateAuthorizerCommand({
+      restApiId,
+      name: "pool",
+      type: "COGNITO_USER_POOLS",
+      providerARNs,
+      identitySource: "method.request.header.Authorization",
+    }),
+  );
+  expect(authorizer).toMatchObject({ authType: "cognito_user_pools", providerARNs });
+  const { items } = await client.send(new sdk.GetResourcesCommand({ restApiId }));
+  const patchOperations = [
+    { op: "replace" as const, path: "/authorizationType", value: "COGNITO_USER_POOLS" },
+    { op: "replace" as const, path: "/authorizerId", value: authorizer.id },
+    { op: "add" as const, path: "/authorizationScopes", value: "notes/read" },
+  ];
+  const resourceId = items!.find(({ path }) => path === "/c")!.id;
+  const method = await client.send(
+    new sdk.UpdateMethodCommand({ restApiId, resourceId, httpMethod: "GET", patchOperations }),
+  );
+  expect(method).toMatchObject({ authorizerId: authorizer.id, authorizationScopes: ["notes/read"] });
+  await client.send(new sdk.CreateDeploymentCommand({ restApiId, stageName: "s" }));
+
+  for (const token of [undefined, "nonsense", "Bearer e30.e30.x"])
+    expect(await get(`${url}/c`, token === undefined ? {} : { headers: { Authorization: token } })).toMatchObject({
+      status: 401,
+      json: { message: "Unauthorized" },
+      headers: { "x-amzn-errortype": "UnauthorizedException" },
+    });
+});
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html, read 2026-11-21
+describe("response streaming", () => {
+  const STREAMING = `exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+    const said = event.queryStringParameters?.say;
+    if (said === "throw") throw new Error("asked for");
+    if (said === "plain") { stream.write("no metadata"); return stream.end(); }
+    const body = awslambda.HttpResponseStream.from(stream, {
+      statusCode: 201, headers: { "X-One": "1", Date: "d" }, cookies: ["a=1", "b=2"],
+    });
+    body.write("one,");
+    body.write(event.path);
+    body.end();
+  });`;
+
+  test("status, headers and payload of a function that streams", async () => {
+    const uri = (await createFunction(true, STREAMING))
+      .replace("2015-03-31", "2021-11-15")
+      .replace(/invocations$/, "response-streaming-invocations");
+    const integration = { uri, responseTransferMode: "STREAM" as const, timeoutInMillis: 60_000 };
+    const { url, restApiId } = await deploy([{ path: "/t", integration }]);
+
+    expect(await get(`${url}/t`)).toMatchObject({
+      status: 201,
+      body: "one,/t",
+      headers: { "x-one": "1", "x-amzn-remapped-date": "d", "set-cookie": ["a=1", "b=2"] },
+    });
+    for (const say of ["throw", "plain"])
+      expect(await get(`${url}/t?say=${say}`)).toMatchObject({
+        status: 502,
+        json: { message: "Internal server error" },
+      });
+    const { items } = await client.send(new sdk.GetResourcesCommand({ restApiId }));
+    const resourceId = items!.find(({ path }) => path === "/t")!.id;
+    expect(
+      await client.send(new sdk.TestInvokeMethodCommand({ restApiId, resourceId, httpMethod: "GET" })),
+    ).toMatchObject({ status: 201, body: "one,/t" });
+  });
+
+  test("the answer of an HTTP backend goes out as it comes", async () => {
+    let finish = (): void => {};
+    const backend = createServer((_, response) => {
+      response.writeHead(200, { "Content-Type": "text/plain", Server: "s" });
+      response.write("first,");
+      finish = () => response.end("last");
+    });
+    await new Promise<void>((resolve) => backend.listen(0, "127.0.0.1", resolve));
+    const uri = `http://127.0.0.1:${(backend.address() as AddressInfo).port}/`;
+    const integration = {
+      type: "HTTP_PROXY" as const,
+      integrationHttpMethod: "GET",
+      uri,
+      responseTransferMode: "STREAM" as const,
+    };
+    const { url } = await deploy([{ path: "/t", integration }]);
+
+    const host = new URL(url).host;
+    const request = { host: "127.0.0.1", port: sandbox.port, path: "/s/t", headers: { Host: host } };
+    const answer = await new Promise<IncomingMessage>((resolve) => httpGet(request, resolve));
+    const chunks: string[] = [];
+    for await (const chunk of answer) {
+      chunks.push(String(chunk));
+      finish();
+    }
+    backend.close();
+
+    expect([answer.statusCode, answer.headers["x-amzn-remapped-server"], chunks]).toEqual([
+      200,
+      "s",
+      ["first,", "last"],
+    ]);
+  });
+
+  test("only proxies stream, and only with the URI for it", async () => {
+    await expect(deploy([{ path: "/", integration: { ...MOCK, responseTransferMode: "STREAM" } }])).rejects.toThrow(
+      "only supported for HTTP_PROXY and AWS_PROXY",
+    );
+    await expect(deploy([{ path: "/", integration: { responseTransferMode: "STREAM" } }])).rejects.toThrow(
+      "does not go with the response transfer mode STREAM",
+    );
   });
 });

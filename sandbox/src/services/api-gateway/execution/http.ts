@@ -1,5 +1,12 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
 import type * as sdk from "@aws-sdk/client-api-gateway";
+import type { HttpResponse } from "../../../core/http.ts";
+import {
+  BackendTimeout,
+  BackendUnreachable,
+  open,
+  reach,
+  send as sendToBackend,
+} from "../../../execute-api/backend.ts";
 import { fillStageVariables } from "../integration-uri.ts";
 import type { IntegrationRequest } from "../mapping/parameters.ts";
 import type { BackendAnswer } from "./answer.ts";
@@ -8,17 +15,34 @@ import { cut, javaMap } from "./execution-log.ts";
 import { Failure, integrationTimeout } from "./failure.ts";
 import { remapped } from "./lambda.ts";
 
-const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/;
-/** Hosts that are the sandbox's own: other APIs and function URLs. */
-const OWN = /\.(execute-api|lambda-url)\.[a-z0-9-]+\.(amazonaws\.com|on\.aws|localhost)$/;
-
 /** Sends a request to an HTTP backend: on this machine, or another API of the sandbox. Nothing else can be reached, as behind a broken network. */
 export async function callHttp(
   integration: sdk.Integration,
   request: IntegrationRequest,
   exchange: Exchange,
 ): Promise<BackendAnswer> {
-  const { api, variables, log, request: incoming, headers: sent, context } = exchange;
+  const outgoing = backendRequest(integration, request, exchange);
+  const answer = await send(outgoing, integration.timeoutInMillis!, exchange.context.endpoint);
+  exchange.variables["integration"] = { integrationStatus: answer.status, status: answer.status };
+  return { selector: String(answer.status), ...answer, headers: renamed(answer.headers) };
+}
+
+/** The same with the transfer mode STREAM: the client gets the body as the backend sends it. */
+export async function streamHttp(
+  integration: sdk.Integration,
+  request: IntegrationRequest,
+  exchange: Exchange,
+): Promise<HttpResponse> {
+  const { url, method, headers, body } = backendRequest(integration, request, exchange);
+  const outgoing = { url: reachOrFail(url, exchange.context.endpoint), method, headers: flat(headers), body };
+  const answer = await orFail(open(outgoing, integration.timeoutInMillis!), integration.timeoutInMillis!);
+  exchange.variables["integration"] = { integrationStatus: answer.status, status: answer.status };
+  const answered = renamed(new Headers(answer.headerLines));
+  return { status: answer.status, headers: flat(answered), body: answer.body };
+}
+
+function backendRequest(integration: sdk.Integration, request: IntegrationRequest, exchange: Exchange) {
+  const { api, variables, log, request: incoming, headers: sent } = exchange;
   const url = new URL(fill(fillStageVariables(integration.uri!, exchange.stage.variables), request.path));
   for (const [name, values] of request.query) for (const value of values) url.searchParams.append(name, value);
   const headers = request.headers;
@@ -35,18 +59,8 @@ export async function callHttp(
   log.info(`Endpoint request URI: ${url.href}`);
   log.info(`Endpoint request headers: ${javaMap([...headers.grouped()])}`);
   log.info(`Endpoint request body after transformations: ${cut(request.body.toString())}`);
-  const own = OWN.test(url.hostname);
-  if (!own && !LOOPBACK.test(url.hostname))
-    throw unreachable(`the sandbox reaches nothing but this machine and its own APIs, not ${url.hostname}`);
-  if (!own && url.protocol === "https:") throw unreachable("the sandbox speaks no TLS to backends on this machine");
-
   log.info(`Sending request to ${url.href}`);
-  const answer = await send(
-    { url: own ? new URL(url.pathname + url.search, context.endpoint) : url, method, headers, body: request.body },
-    integration.timeoutInMillis!,
-  );
-  variables["integration"] = { integrationStatus: answer.status, status: answer.status };
-  return { selector: String(answer.status), ...answer, headers: renamed(answer.headers) };
+  return { url, method, headers, body: request.body };
 }
 
 /** Path variables of the URI: {name} and {name+}. */
@@ -65,51 +79,32 @@ function renamed(headers: Headers): Headers {
   return new Headers(lines);
 }
 
-interface Outgoing {
-  url: URL;
-  method: string;
-  headers: Headers;
-  body: Buffer;
-}
-
-/** One HTTP request on loopback; API Gateway follows no redirects. */
-export function send(
-  { url, method, headers, body }: Outgoing,
+/** One HTTP request; the failures of a REST API where there is no answer. */
+export async function send(
+  { url, method, headers, body }: { url: URL; method: string; headers: Headers; body: Buffer },
   timeoutMs: number,
+  endpoint: string,
 ): Promise<{ status: number; headers: Headers; body: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(
-      url,
-      {
-        method,
-        headers: { ...flat(headers), "Content-Length": String(body.length) },
-        timeout: timeoutMs,
-      },
-      (response) => {
-        resolve(answerOf(response).finally(() => clearTimeout(timer)));
-      },
-    );
-    // The whole exchange counts, not only silence on the line.
-    const timer = setTimeout(() => {
-      reject(integrationTimeout(timeoutMs));
-      outgoing.destroy();
-    }, timeoutMs);
-    outgoing.on("error", (error) => {
-      clearTimeout(timer);
-      reject(unreachable(error.message));
-    });
-    outgoing.end(body);
-  });
+  const outgoing = { url: reachOrFail(url, endpoint), method, headers: flat(headers), body };
+  const answer = await orFail(sendToBackend(outgoing, timeoutMs), timeoutMs);
+  return { status: answer.status, headers: new Headers(answer.headerLines), body: answer.body };
 }
 
-async function answerOf(response: IncomingMessage): Promise<{ status: number; headers: Headers; body: Buffer }> {
-  const lines: [string, string][] = [];
-  for (let index = 0; index + 1 < response.rawHeaders.length; index += 2)
-    lines.push([response.rawHeaders[index]!, response.rawHeaders[index + 1]!]);
+function reachOrFail(url: URL, endpoint: string): URL {
   try {
-    return { status: response.statusCode!, headers: new Headers(lines), body: await read(response) };
+    return reach(url, endpoint);
   } catch (error) {
-    throw unreachable((error as Error).message);
+    throw error instanceof BackendUnreachable ? unreachable(error.message) : error;
+  }
+}
+
+async function orFail<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof BackendTimeout) throw integrationTimeout(timeoutMs);
+    if (error instanceof BackendUnreachable) throw unreachable(error.message);
+    throw error;
   }
 }
 
@@ -118,12 +113,6 @@ export function flat(headers: Headers): Record<string, string | string[]> {
   return Object.fromEntries(
     [...headers.grouped()].map(([name, values]) => [name, values.length > 1 ? values : values[0]!]),
   );
-}
-
-async function read(response: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 /** 504, as for a connection that fails. */

@@ -1,4 +1,5 @@
 import type * as sdk from "@aws-sdk/client-api-gateway";
+import type { HttpResponse } from "../../../core/http.ts";
 import { mapRequest, type IntegrationRequest } from "../mapping/parameters.ts";
 import type { Answer, BackendAnswer } from "./answer.ts";
 import { callService } from "./aws-service.ts";
@@ -6,20 +7,20 @@ import { convertPayload, decompressed, isBinary, plainType } from "./binary.ts";
 import { Headers, type Exchange } from "./exchange.ts";
 import { cut, javaMap } from "./execution-log.ts";
 import { configurationError, Failure } from "./failure.ts";
-import { callHttp, flat } from "./http.ts";
+import { callHttp, flat, streamHttp } from "./http.ts";
 import { mapAnswer } from "./integration-response.ts";
 import { rendered } from "./rendered.ts";
 import { callFunction, proxyFunction } from "./lambda.ts";
+import { streamFunction } from "./lambda-stream.ts";
 import { mock } from "./mock.ts";
 
 /** Sends the request to the integration of its method and reads the answer. */
-export async function integrate(exchange: Exchange): Promise<Answer> {
-  const { match, variables, definition } = exchange;
+export function integrate(exchange: Exchange): Promise<Answer> {
+  const { match, definition } = exchange;
   const integration = match!.method.methodIntegration!;
-  const startedAt = performance.now();
-  try {
+  return timed(exchange, async () => {
     const isProxy = integration.type === "AWS_PROXY" || integration.type === "HTTP_PROXY";
-    const request = await mapped(integration, isProxy, exchange);
+    const request = mapped(integration, isProxy, exchange);
     if (integration.type === "AWS_PROXY") return await proxyFunction(integration, request, exchange);
     const backend = await call(integration, request, exchange);
     logBackend(backend, exchange);
@@ -30,6 +31,24 @@ export async function integrate(exchange: Exchange): Promise<Answer> {
       headers: flat(backend.headers),
       body: isBinaryAnswer ? backend.body : Buffer.from(backend.body.toString()),
     };
+  });
+}
+
+export function isStreamed({ match }: Exchange): boolean {
+  return match!.method.methodIntegration?.responseTransferMode === "STREAM";
+}
+
+/** The same for an answer that goes out as it comes: no cache, no mapping, no compression. */
+export function integrateStreamed(exchange: Exchange): Promise<HttpResponse> {
+  const integration = exchange.match!.method.methodIntegration!;
+  const stream = integration.type === "AWS_PROXY" ? streamFunction : streamHttp;
+  return timed(exchange, () => stream(integration, mapped(integration, true, exchange), exchange));
+}
+
+async function timed<T>({ variables }: Exchange, work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  try {
+    return await work();
   } finally {
     const latency = Math.round(performance.now() - startedAt);
     variables["integrationLatency"] = latency;
@@ -61,7 +80,7 @@ function logBackend({ status, headers, body }: BackendAnswer, { log, match }: Ex
 }
 
 /** The request as the integration gets it: a proxy gets all of the client's, other types only what is mapped. */
-async function mapped(integration: sdk.Integration, isProxy: boolean, exchange: Exchange): Promise<IntegrationRequest> {
+function mapped(integration: sdk.Integration, isProxy: boolean, exchange: Exchange): IntegrationRequest {
   const { headers, query, match, request, definition, variables } = exchange;
   const isBinaryPayload = isBinary(headers.get("content-type"), definition);
   const opened = decompressed(request.body, exchange);

@@ -3,12 +3,12 @@ import { AwsError } from "../../../core/errors.ts";
 import type { UserPrincipal } from "../../../core/principal.ts";
 import { invokeFunction } from "../../../execute-api/invoke-function.ts";
 import { proxyEvent } from "../../../execute-api/proxy-event.ts";
+import { cachedVerdict } from "../../../execute-api/verdicts.ts";
 import { evaluate } from "../../../policy/evaluate.ts";
 import { identitySources } from "../authorizer.ts";
 import { fillStageVariables, functionOf, parseServiceUri } from "../integration-uri.ts";
 import { DEFAULT_AUTHORIZER_TTL_SECONDS, MAX_INTEGRATION_TIMEOUT_MS } from "../limits.ts";
 import { requestValues } from "../mapping/parameters.ts";
-import { cachedVerdict } from "./caches.ts";
 import { assumeRole } from "./credentials.ts";
 import { asGateway, methodArn, type Exchange } from "./exchange.ts";
 import { cut } from "./execution-log.ts";
@@ -41,7 +41,11 @@ export async function askAuthorizer(authorizer: sdk.Authorizer | undefined, exch
   const startedAt = performance.now();
   log.info(`Starting authorizer: ${authorizer.id} for request: ${log.requestId}`);
   const key = JSON.stringify([authorizer.id, identity]);
-  const verdict = await cachedVerdict(key, seconds, exchange, () => ask(authorizer, identity[0] ?? "", exchange));
+  const { api, stage } = exchange;
+  const place = { apiId: api.id, stage: stage.stageName, account: api.account, region: api.region };
+  const verdict = await cachedVerdict(key, seconds, place, exchange.context, () =>
+    ask(authorizer, identity[0] ?? "", exchange),
+  );
   variables["usageIdentifierKey"] = verdict.usageIdentifierKey;
   variables.authorizer = {
     ...verdict.context,

@@ -55,7 +55,7 @@ function readResult(text: string) {
   }
 }
 
-function eventOf({ headers, query, path, body }: IntegrationRequest, exchange: Exchange): object {
+export function eventOf({ headers, query, path, body }: IntegrationRequest, exchange: Exchange): object {
   const { request, match, stage, variables, definition } = exchange;
   const asBinary = isBinary(headers.get("content-type"), definition);
   const multi = Object.fromEntries([...headers.grouped()].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -116,7 +116,7 @@ export async function callFunction(
 }
 
 async function invokeAsync(integration: sdk.Integration, text: string, exchange: Exchange): Promise<BackendAnswer> {
-  const { caller, functionName } = await target(integration, exchange);
+  const { caller, functionName } = await targetOf(integration, exchange);
   try {
     await caller.call("lambda", "Invoke", {
       FunctionName: functionName,
@@ -135,7 +135,7 @@ async function invoke(integration: sdk.Integration, payload: string, exchange: E
     throw configurationError(
       "Lambda invocation failed with status: 403. Functions are invoked with POST, whatever the method of the client",
     );
-  const { caller, functionName } = await target(integration, exchange);
+  const { caller, functionName } = await targetOf(integration, exchange);
   const url = `https://lambda.${api.region}.amazonaws.com/2015-03-31/functions/${functionName}/invocations`;
   log.info(`Endpoint request URI: ${url}`);
   log.info(
@@ -158,7 +158,7 @@ async function invoke(integration: sdk.Integration, payload: string, exchange: E
   }
 }
 
-function invocationFailure(error: unknown): unknown {
+export function invocationFailure(error: unknown): unknown {
   if (!(error instanceof AwsError)) return error;
   return error.code === "AccessDeniedException"
     ? configurationError(`Invalid permissions on Lambda function: ${error.message}`)
@@ -166,7 +166,7 @@ function invocationFailure(error: unknown): unknown {
 }
 
 /** Who invokes which function: API Gateway by the function's own policy, or the role that the integration names. */
-async function target(
+export async function targetOf(
   integration: sdk.Integration,
   exchange: Exchange,
 ): Promise<{ caller: OperationContext; functionName: string }> {

@@ -1,17 +1,12 @@
-import { createHash } from "node:crypto";
 import type * as sdk from "@aws-sdk/client-api-gateway";
-import type {
-  CreateLogGroupCommandInput,
-  CreateLogStreamCommandInput,
-  PutLogEventsCommandInput,
-} from "@aws-sdk/client-cloudwatch-logs";
 import { parseArn } from "../../../core/arn.ts";
 import { AwsError } from "../../../core/errors.ts";
 import type { HttpResponse } from "../../../core/http.ts";
 import type { OperationContext } from "../../../core/service.ts";
+import { assumeAsGateway } from "../../../execute-api/assume-role.ts";
+import { accessLogLine } from "../../../execute-api/context-variables.ts";
+import { putLines, streamOf } from "../../../execute-api/log-lines.ts";
 import { accounts } from "../account.ts";
-import { accessLogLine } from "../mapping/context-variables.ts";
-import { assumeAsGateway } from "./credentials.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** Writes the access log and the execution log, as far as the stage wants them, with the role of the account settings. */
@@ -35,11 +30,11 @@ export async function writeLogs(
     if (destinationArn && format) {
       const group = parseArn(destinationArn)!.resource.split(":")[1]!;
       const message = accessLogLine(format, accessVariables(exchange, response));
-      await put(group, streamOf(api.id + stage.stageName), [{ message, timestamp: gateway.clock.now() }], writer);
+      await putLines(group, streamOf(api.id + stage.stageName), [{ message, timestamp: gateway.clock.now() }], writer);
     }
     if (lines.length) {
       const group = `API-Gateway-Execution-Logs_${api.id}/${stage.stageName}`;
-      await put(
+      await putLines(
         group,
         streamOf(log.requestId),
         lines.map(({ message, timestamp }) => ({ message: `(${log.requestId}) ${message}`, timestamp })),
@@ -74,44 +69,4 @@ function accessVariables({ variables, startedAt }: Exchange, response: HttpRespo
       typeof body === "string" ? Buffer.byteLength(body) : body instanceof Uint8Array ? body.byteLength : undefined,
     responseLatency: Math.round(performance.now() - startedAt),
   };
-}
-
-/** Stream names are 32 hexadecimal digits. */
-function streamOf(text: string): string {
-  return createHash("md5").update(text).digest("hex");
-}
-
-async function put(
-  logGroupName: string,
-  logStreamName: string,
-  logEvents: { message: string; timestamp: number }[],
-  writer: OperationContext,
-): Promise<void> {
-  const putEvents = () =>
-    writer.call<PutLogEventsCommandInput, unknown>("cloudwatch-logs", "PutLogEvents", {
-      logGroupName,
-      logStreamName,
-      logEvents,
-    });
-  try {
-    await putEvents();
-  } catch (error) {
-    if (!isCode(error, "ResourceNotFoundException")) throw error;
-    await create("CreateLogGroup", { logGroupName } satisfies CreateLogGroupCommandInput, writer);
-    await create("CreateLogStream", { logGroupName, logStreamName } satisfies CreateLogStreamCommandInput, writer);
-    await putEvents();
-  }
-}
-
-async function create(operation: string, input: object, writer: OperationContext): Promise<void> {
-  try {
-    await writer.call("cloudwatch-logs", operation, input);
-  } catch (error) {
-    // Another request was first.
-    if (!isCode(error, "ResourceAlreadyExistsException")) throw error;
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof AwsError && error.code === code;
 }

@@ -8,7 +8,7 @@ import type { Exchange } from "./exchange.ts";
 import { cut, javaMap } from "./execution-log.ts";
 import { Failure, missingToken } from "./failure.ts";
 import { renderFailure } from "./gateway-response.ts";
-import { integrate } from "./integrate.ts";
+import { integrate, integrateStreamed, isStreamed } from "./integrate.ts";
 import { route } from "./router.ts";
 import { takeToken } from "./throttle.ts";
 import { checkApiKey } from "./usage.ts";
@@ -38,6 +38,7 @@ export async function execute(exchange: Exchange): Promise<Outcome> {
 export async function run(exchange: Exchange): Promise<HttpResponse> {
   logRequest(exchange);
   validateRequest(exchange);
+  if (isStreamed(exchange)) return sealed(await integrateStreamed(exchange), exchange);
   const answer = await cachedResponse(exchange, () => integrate(exchange));
   const { headers, body } = answer;
   const { log } = exchange;

@@ -1,5 +1,5 @@
 import type { TestInvokeMethodCommandInput, TestInvokeMethodCommandOutput } from "@aws-sdk/client-api-gateway";
-import type { HttpRequest } from "../../../core/http.ts";
+import type { HttpRequest, HttpResponse } from "../../../core/http.ts";
 import type { DataPlaneContext, OperationContext } from "../../../core/service.ts";
 import { requireMethod, requireResource, requireRestApi, type Stage } from "../rest-api.ts";
 import { pathOf } from "../resource-tree.ts";
@@ -53,12 +53,21 @@ export async function testInvoke(
   );
   return {
     status,
-    body: Buffer.from(body as Uint8Array).toString(),
+    body: await textOf(body),
     headers: Object.fromEntries(Object.entries(multi).map(([name, values]) => [name, values.at(-1)!])),
     multiValueHeaders: multi,
     log: logText(exchange),
     latency: Math.round(performance.now() - exchange.startedAt),
   };
+}
+
+/** A stream is shown when it has ended. */
+async function textOf(body: HttpResponse["body"]): Promise<string> {
+  if (typeof body === "string") return body;
+  if (body instanceof Uint8Array) return Buffer.from(body).toString();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }
 
 async function answer(exchange: Exchange) {

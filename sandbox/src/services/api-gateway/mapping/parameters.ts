@@ -1,5 +1,5 @@
 import { JSONPath } from "jsonpath-plus";
-import { contextValue } from "./context-variables.ts";
+import { contextValue } from "../../../execute-api/context-variables.ts";
 import type { Exchange } from "../execution/exchange.ts";
 import type { Headers } from "../execution/exchange.ts";
 

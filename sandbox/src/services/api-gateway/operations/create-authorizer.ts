@@ -1,7 +1,6 @@
 import type * as sdk from "@aws-sdk/client-api-gateway";
 import type { CreateAuthorizerCommandInput, CreateAuthorizerCommandOutput } from "@aws-sdk/client-api-gateway";
 import { operation } from "../../../core/service.ts";
-import { NotEmulated } from "../../../core/errors.ts";
 import { lowerId } from "../../../core/ids.ts";
 import { onPath } from "../access.ts";
 import { checkAuthorizer } from "../authorizer.ts";
@@ -31,14 +30,14 @@ export const createAuthorizer = operation<CreateAuthorizerCommandInput, CreateAu
       id: lowerId(6),
       name: input.name,
       type: input.type,
-      authType: input.authType ?? "custom",
+      authType: input.authType ?? (input.type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom"),
+      providerARNs: input.providerARNs?.length ? input.providerARNs : undefined,
       authorizerUri: input.authorizerUri,
       authorizerCredentials: input.authorizerCredentials,
       identitySource: input.identitySource,
       identityValidationExpression: input.identityValidationExpression,
       authorizerResultTtlInSeconds: input.authorizerResultTtlInSeconds,
     };
-    if (input.providerARNs?.length) throw new NotEmulated("api-gateway authorizers of the type COGNITO_USER_POOLS");
     checkAuthorizer(authorizer);
     const { authorizers } = api.definition;
     if ([...authorizers.values()].some(({ name }) => name === input.name))

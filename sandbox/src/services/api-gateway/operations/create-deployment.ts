@@ -1,6 +1,5 @@
 import type { CreateDeploymentCommandInput, CreateDeploymentCommandOutput } from "@aws-sdk/client-api-gateway";
 import { operation } from "../../../core/service.ts";
-import { NotEmulated } from "../../../core/errors.ts";
 import { onPath } from "../access.ts";
 import { deploy } from "../deployment.ts";
 import { describeDeployment } from "../describe.ts";
@@ -21,7 +20,6 @@ export const createDeployment = operation<CreateDeploymentCommandInput, CreateDe
   access: (input, context) => onPath("POST", `/restapis/${input.restApiId}/deployments`, context),
   run(input, context) {
     const api = requireRestApi(input.restApiId!, context);
-    if (input.tracingEnabled) throw new NotEmulated("api-gateway tracingEnabled (AWS X-Ray)");
     const deployment = deploy(api, input.description, context.clock.now());
     if (input.stageName) {
       const stage = api.stages.get(input.stageName);
@@ -30,6 +28,7 @@ export const createDeployment = operation<CreateDeploymentCommandInput, CreateDe
         stage.deploymentId = deployment.id;
         stage.variables = { ...stage.variables, ...input.variables };
         stage.description = input.stageDescription ?? stage.description;
+        stage.tracingEnabled = input.tracingEnabled ?? stage.tracingEnabled;
         if (input.cacheClusterEnabled !== undefined)
           setCacheCluster(stage, input.cacheClusterEnabled, input.cacheClusterSize);
         stage.lastUpdatedDate = context.clock.date();

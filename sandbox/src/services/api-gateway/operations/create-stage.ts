@@ -1,6 +1,5 @@
 import type { CreateStageCommandInput, CreateStageCommandOutput } from "@aws-sdk/client-api-gateway";
 import { operation } from "../../../core/service.ts";
-import { NotEmulated } from "../../../core/errors.ts";
 import { onPath } from "../access.ts";
 import { describeStage } from "../describe.ts";
 import { requireRestApi } from "../rest-api.ts";
@@ -20,7 +19,6 @@ export const createStage = operation<CreateStageCommandInput, CreateStageCommand
   ],
   access: (input, context) => onPath("POST", `/restapis/${input.restApiId}/stages`, context),
   run(input, context) {
-    if (input.tracingEnabled) throw new NotEmulated("api-gateway tracingEnabled (AWS X-Ray)");
     const { stageName, deploymentId, ...rest } = input;
     return describeStage(
       makeStage(

@@ -3,9 +3,9 @@ import type {
   FlushStageAuthorizersCacheCommandOutput,
 } from "@aws-sdk/client-api-gateway";
 import { operation } from "../../../core/service.ts";
+import { flushVerdicts } from "../../../execute-api/verdicts.ts";
 import { onPath } from "../access.ts";
 import { requireRestApi, requireStage } from "../rest-api.ts";
-import { flushAuthorizers } from "../execution/caches.ts";
 
 export const flushStageAuthorizersCache = operation<
   FlushStageAuthorizersCacheCommandInput,
@@ -16,7 +16,7 @@ export const flushStageAuthorizersCache = operation<
     onPath("DELETE", `/restapis/${input.restApiId}/stages/${input.stageName}/cache/authorizers`, context),
   run(input, context) {
     const api = requireRestApi(input.restApiId!, context);
-    flushAuthorizers(api.id, requireStage(api, input.stageName!).stageName, context);
+    flushVerdicts(api.id, requireStage(api, input.stageName!).stageName, context);
     return {};
   },
 });

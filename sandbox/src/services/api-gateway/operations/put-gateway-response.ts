@@ -2,6 +2,7 @@ import type * as sdk from "@aws-sdk/client-api-gateway";
 import type { PutGatewayResponseCommandInput, PutGatewayResponseCommandOutput } from "@aws-sdk/client-api-gateway";
 import { operation } from "../../../core/service.ts";
 import { onPath } from "../access.ts";
+import { checkTexts } from "../errors.ts";
 import { checkResponseType, gatewayResponse, DEFAULT_TEMPLATES } from "../gateway-responses.ts";
 import { unlessEmpty } from "../method.ts";
 import { requireRestApi } from "../rest-api.ts";
@@ -12,6 +13,8 @@ export const putGatewayResponse = operation<PutGatewayResponseCommandInput, PutG
   access: (input, context) =>
     onPath("PUT", `/restapis/${input.restApiId}/gatewayresponses/${input.responseType}`, context),
   run(input, context) {
+    checkTexts(input.responseParameters);
+    checkTexts(input.responseTemplates);
     checkResponseType(input.responseType!);
     const { definition } = requireRestApi(input.restApiId!, context);
     if (input.statusCode !== undefined) checkStatusCode(input.statusCode);

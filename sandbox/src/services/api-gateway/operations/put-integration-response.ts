@@ -5,6 +5,7 @@ import type {
 } from "@aws-sdk/client-api-gateway";
 import { operation } from "../../../core/service.ts";
 import { onPath } from "../access.ts";
+import { checkTexts } from "../errors.ts";
 import { checkTemplates, checkContentHandling, checkResponseMappings } from "../integration.ts";
 import { requireMethod, requireIntegration } from "../rest-api.ts";
 import { checkStatusCode } from "../settings.ts";
@@ -30,6 +31,8 @@ export const putIntegrationResponse = operation<
       context,
     ),
   run(input, context) {
+    checkTexts(input.responseParameters);
+    checkTexts(input.responseTemplates);
     checkStatusCode(input.statusCode!);
     const integration = requireIntegration(input, context);
     checkTemplates(input.responseTemplates);

@@ -1,8 +1,8 @@
 import type * as sdk from "@aws-sdk/client-api-gateway";
 import type { PutIntegrationCommandInput, PutIntegrationCommandOutput } from "@aws-sdk/client-api-gateway";
 import { operation } from "../../../core/service.ts";
-import { NotEmulated } from "../../../core/errors.ts";
 import { onPath } from "../access.ts";
+import { checkTexts } from "../errors.ts";
 import { checkIntegration, checkIntegrationType } from "../integration.ts";
 import { MAX_INTEGRATION_TIMEOUT_MS } from "../limits.ts";
 import { unlessEmpty } from "../method.ts";
@@ -34,6 +34,8 @@ export const putIntegration = operation<PutIntegrationCommandInput, PutIntegrati
       context,
     ),
   run(input, context) {
+    checkTexts(input.requestParameters);
+    checkTexts(input.requestTemplates);
     checkIntegrationType(input.type!);
     const method = requireMethod(input, context);
     const integration: sdk.Integration = {
@@ -49,9 +51,8 @@ export const putIntegration = operation<PutIntegrationCommandInput, PutIntegrati
       timeoutInMillis: input.timeoutInMillis ?? MAX_INTEGRATION_TIMEOUT_MS,
       cacheNamespace: input.cacheNamespace ?? input.resourceId,
       cacheKeyParameters: input.cacheKeyParameters ?? [],
+      responseTransferMode: input.responseTransferMode,
     };
-    if (input.responseTransferMode !== undefined && input.responseTransferMode !== "BUFFERED")
-      throw new NotEmulated(`api-gateway integrations with responseTransferMode ${input.responseTransferMode}`);
     checkIntegration(integration, method);
     method.methodIntegration = integration;
     return integration;

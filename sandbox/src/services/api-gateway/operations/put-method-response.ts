@@ -2,7 +2,7 @@ import type * as sdk from "@aws-sdk/client-api-gateway";
 import type { PutMethodResponseCommandInput, PutMethodResponseCommandOutput } from "@aws-sdk/client-api-gateway";
 import { operation } from "../../../core/service.ts";
 import { onPath } from "../access.ts";
-import { badRequest, conflict } from "../errors.ts";
+import { badRequest, checkTexts, conflict } from "../errors.ts";
 import { requireRestApi, requireMethod } from "../rest-api.ts";
 import { checkStatusCode } from "../settings.ts";
 
@@ -15,6 +15,7 @@ export const putMethodResponse = operation<PutMethodResponseCommandInput, PutMet
       context,
     ),
   run(input, context) {
+    checkTexts(input.responseModels);
     const method = requireMethod(input, context);
     const api = requireRestApi(input.restApiId!, context);
     checkStatusCode(input.statusCode!);

@@ -2,8 +2,8 @@ import type * as sdk from "@aws-sdk/client-api-gateway";
 import type { PutMethodCommandInput, PutMethodCommandOutput } from "@aws-sdk/client-api-gateway";
 import { operation } from "../../../core/service.ts";
 import { onPath } from "../access.ts";
-import { conflict } from "../errors.ts";
-import { checkHttpMethod, checkMethod, unlessEmpty } from "../method.ts";
+import { checkTexts, conflict } from "../errors.ts";
+import { checkHttpMethod, checkMethod, unlessEmpty, wantsAuthorizer } from "../method.ts";
 import { requireRestApi, requireResource } from "../rest-api.ts";
 
 export const putMethod = operation<PutMethodCommandInput, PutMethodCommandOutput>({
@@ -23,6 +23,7 @@ export const putMethod = operation<PutMethodCommandInput, PutMethodCommandOutput
   access: (input, context) =>
     onPath("PUT", `/restapis/${input.restApiId}/resources/${input.resourceId}/methods/${input.httpMethod}`, context),
   run(input, context) {
+    checkTexts(input.requestModels);
     const api = requireRestApi(input.restApiId!, context);
     const resource = requireResource(api, input.resourceId!);
     checkHttpMethod(input.httpMethod!);
@@ -30,7 +31,7 @@ export const putMethod = operation<PutMethodCommandInput, PutMethodCommandOutput
     const method: sdk.Method = {
       httpMethod: input.httpMethod!,
       authorizationType: input.authorizationType!,
-      authorizerId: input.authorizationType === "CUSTOM" ? input.authorizerId : undefined,
+      authorizerId: wantsAuthorizer(input.authorizationType) ? input.authorizerId : undefined,
       apiKeyRequired: input.apiKeyRequired ?? false,
       operationName: input.operationName,
       requestParameters: unlessEmpty(input.requestParameters),

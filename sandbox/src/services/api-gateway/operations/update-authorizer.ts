@@ -18,6 +18,10 @@ export const updateAuthorizer = operation<UpdateAuthorizerCommandInput, UpdateAu
       "/name": { replace: (value) => (authorizer.name = value) },
       "/type": { replace: (value) => (authorizer.type = value as sdk.AuthorizerType) },
       "/authType": { replace: (value) => (authorizer.authType = value) },
+      "/providerARNs": {
+        add: (value) => (authorizer.providerARNs = [...(authorizer.providerARNs ?? []), value]),
+        remove: (_, value) => (authorizer.providerARNs = authorizer.providerARNs?.filter((arn) => arn !== value)),
+      },
       "/authorizerUri": { replace: (value) => (authorizer.authorizerUri = value) },
       "/authorizerCredentials": {
         replace: (value) => (authorizer.authorizerCredentials = value || undefined),

@@ -23,20 +23,23 @@ export const updateGatewayResponse = operation<UpdateGatewayResponseCommandInput
       responseParameters: { ...before.responseParameters },
       responseTemplates: { ...before.responseTemplates },
     };
-    const replaceIn = (record: Record<string, string>, member: string) => (value: string, name: string) => {
-      if (!(name in record)) throw notFound("Invalid parameter name specified");
+    const addTo = (record: Record<string, string>, member: string) => (value: string, name: string) => {
       if (!value) throw badRequest(`Invalid null or empty value in ${member}`);
       record[name] = value;
+    };
+    const replaceIn = (record: Record<string, string>, member: string) => (value: string, name: string) => {
+      if (!(name in record)) throw notFound("Invalid parameter name specified");
+      addTo(record, member)(value, name);
     };
     applyPatch(input.patchOperations, {
       "/statusCode": { replace: (value) => (response.statusCode = value) },
       "/responseParameters/{name}": {
-        add: (value, name) => (response.responseParameters[name] = value),
+        add: addTo(response.responseParameters, "responseParameters"),
         replace: replaceIn(response.responseParameters, "responseParameters"),
         remove: (name) => delete response.responseParameters[name],
       },
       "/responseTemplates/{type}": {
-        add: (value, type) => (response.responseTemplates[type] = value),
+        add: addTo(response.responseTemplates, "responseTemplates"),
         replace: replaceIn(response.responseTemplates, "responseTemplates"),
         remove: (type) => delete response.responseTemplates[type],
       },

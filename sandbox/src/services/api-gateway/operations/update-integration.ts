@@ -37,6 +37,9 @@ export const updateIntegration = operation<UpdateIntegrationCommandInput, Update
         replace: (value) => (integration.contentHandling = value as sdk.ContentHandlingStrategy),
         remove: () => (integration.contentHandling = undefined),
       },
+      "/responseTransferMode": {
+        replace: (value) => (integration.responseTransferMode = value as sdk.ResponseTransferMode),
+      },
       "/timeoutInMillis": { replace: (value) => (integration.timeoutInMillis = Number(value)) },
       "/cacheNamespace": { replace: (value) => (integration.cacheNamespace = value) },
       "/cacheKeyParameters/{name}": {

@@ -39,7 +39,10 @@ export const updateMethodResponse = operation<UpdateMethodResponseCommandInput, 
       },
       "/responseModels/{type}": {
         add: (value, type) => (models[type] = value),
-        replace: (value, type) => (models[type] = value),
+        replace: (value, type) => {
+          if (!(type in models)) throw notFound("Content-Type specified was not found");
+          models[type] = value;
+        },
         remove: (type) => {
           if (!(type in models)) throw notFound("Content-Type specified was not found");
           delete models[type];

@@ -3,7 +3,7 @@ import type { UpdateMethodCommandInput, UpdateMethodCommandOutput } from "@aws-s
 import { operation } from "../../../core/service.ts";
 import { onPath } from "../access.ts";
 import { notFound } from "../errors.ts";
-import { checkMethod, unlessEmpty } from "../method.ts";
+import { checkMethod, unlessEmpty, wantsAuthorizer } from "../method.ts";
 import { applyPatch, checkOperations, flag } from "../patch.ts";
 import { requireRestApi, requireMethod } from "../rest-api.ts";
 
@@ -27,6 +27,13 @@ export const updateMethod = operation<UpdateMethodCommandInput, UpdateMethodComm
         remove: () => (method.authorizerId = undefined),
       },
       "/apiKeyRequired": { replace: (value) => (method.apiKeyRequired = flag(value)) },
+      "/authorizationScopes": {
+        add: (value) => (method.authorizationScopes = [...(method.authorizationScopes ?? []), ...value.split(",")]),
+        remove: (_, value) =>
+          (method.authorizationScopes = method.authorizationScopes?.filter(
+            (scope) => value !== undefined && !value.split(",").includes(scope),
+          )),
+      },
       "/operationName": {
         replace: (value) => (method.operationName = value),
         remove: () => (method.operationName = undefined),
@@ -49,7 +56,8 @@ export const updateMethod = operation<UpdateMethodCommandInput, UpdateMethodComm
         remove: (type) => delete method.requestModels[type],
       },
     });
-    if (method.authorizationType !== "CUSTOM") method.authorizerId = undefined;
+    if (!wantsAuthorizer(method.authorizationType)) method.authorizerId = undefined;
+    if (!method.authorizationScopes?.length) method.authorizationScopes = undefined;
     const after: sdk.Method = {
       ...method,
       requestParameters: unlessEmpty(method.requestParameters),

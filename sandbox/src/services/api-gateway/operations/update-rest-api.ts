@@ -34,7 +34,7 @@ export const updateRestApi = operation<UpdateRestApiCommandInput, UpdateRestApiC
         remove: onlyReplace,
       },
       "/binaryMediaTypes/{type}": {
-        add: (_, type) => definition.binaryMediaTypes.push(type),
+        add: (_, type) => (definition.binaryMediaTypes = [...new Set([...definition.binaryMediaTypes, type])]),
         // The path names the type that is replaced.
         replace: (value, type) =>
           (definition.binaryMediaTypes = definition.binaryMediaTypes.map((old) => (old === type ? value : old))),
@@ -55,6 +55,9 @@ export const updateRestApi = operation<UpdateRestApiCommandInput, UpdateRestApiC
           if (value !== "REGIONAL" && value !== "EDGE")
             throw badRequest("Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE");
           api.endpointType = value;
+        },
+        other: () => {
+          throw badRequest("Invalid patch operation specified. Must be 'add'|'remove'|'replace'");
         },
       },
     });

@@ -67,13 +67,11 @@ function apply({ op, path = "", value = "" }: PatchOperation, stage: Stage, api:
       setCacheCluster(stage, stage.cacheClusterEnabled ?? false, value);
       return;
     case "/tracingEnabled":
-      if (flag(value)) throw new NotEmulated("api-gateway tracingEnabled (AWS X-Ray)");
+      stage.tracingEnabled = flag(value);
       return;
     case "/clientCertificateId":
       throw new NotEmulated("api-gateway client certificates");
     default:
-      if (path.endsWith("/metrics/enabled") && flag(value))
-        throw new NotEmulated("api-gateway detailed metrics (metrics/enabled)");
       changeSetting(stage, path, value);
   }
 }

@@ -46,7 +46,7 @@ export const updateUsagePlan = operation<UpdateUsagePlanCommandInput, UpdateUsag
         },
       },
       // /apiStages/<api>:<stage>/throttle/<path>/<method>/(rateLimit|burstLimit)
-      "/apiStages/{throttle}": {
+      "/apiStages/{throttle+}": {
         replace: (value, name) => {
           const [, target, method, limit] =
             /^([^/]+)\/throttle\/(.*\/[A-Z]+)\/(rateLimit|burstLimit)$/.exec(name) ?? [];

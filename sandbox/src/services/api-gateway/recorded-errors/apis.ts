@@ -40,6 +40,7 @@ export const apis = {
     updateApi(patch("add", "/minimumCompressionSize", "10")),
   "BadRequestException: Invalid patch path /binaryMediaTypes": () =>
     updateApi(patch("add", "/binaryMediaTypes", "image/gif")),
+  "BadRequestException: Invalid OpenAPI input.": () => gateway.importRestApi({ body: Buffer.from("{") }),
   "BadRequestException: ipAddressType must be either ipv4 or dualstack.": () =>
     updateApi(patch("replace", "/endpointConfiguration/ipAddressType", "wrong")),
   "BadRequestException: Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE": () =>

@@ -1,9 +1,9 @@
 import type { CreateAuthorizerCommandInput, CreateAuthorizerCommandOutput } from "@aws-sdk/client-api-gateway";
-import type { ResourceProvider } from "../../../core/resource.ts";
-import { changedValues } from "./changes.ts";
+import type { Properties, ResourceProvider } from "../../../core/resource.ts";
+import { changedMembers, changedValues } from "./changes.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 
-/** AWS::ApiGateway::Authorizer of the types TOKEN and REQUEST. */
+/** AWS::ApiGateway::Authorizer. */
 export const authorizer: ResourceProvider = {
   emulates: {
     RestApiId: true,
@@ -15,8 +15,8 @@ export const authorizer: ResourceProvider = {
     AuthorizerResultTtlInSeconds: true,
     IdentitySource: true,
     IdentityValidationExpression: true,
+    ProviderARNs: true,
   },
-  refuses: ({ Type }) => (Type === "COGNITO_USER_POOLS" ? ["AWS::ApiGateway::Authorizer Type COGNITO_USER_POOLS"] : []),
 
   async create(properties, context) {
     const { id } = await context.call<CreateAuthorizerCommandInput, CreateAuthorizerCommandOutput>(
@@ -32,6 +32,7 @@ export const authorizer: ResourceProvider = {
         authorizerResultTtlInSeconds: properties.AuthorizerResultTtlInSeconds,
         identitySource: properties.IdentitySource,
         identityValidationExpression: properties.IdentityValidationExpression,
+        providerARNs: properties.ProviderARNs,
       },
     );
     return { physicalId: id!, attributes: { AuthorizerId: id } };
@@ -39,19 +40,22 @@ export const authorizer: ResourceProvider = {
 
   async update(properties, old, context) {
     const before = old.properties;
-    const patchOperations = changedValues({
-      "/name": [before.Name, properties.Name],
-      "/type": [before.Type, properties.Type],
-      "/authType": [before.AuthType ?? "custom", properties.AuthType ?? "custom"],
-      "/authorizerUri": [before.AuthorizerUri, properties.AuthorizerUri],
-      "/authorizerCredentials": [before.AuthorizerCredentials, properties.AuthorizerCredentials],
-      "/authorizerResultTtlInSeconds": [
-        before.AuthorizerResultTtlInSeconds ?? 300,
-        properties.AuthorizerResultTtlInSeconds ?? 300,
-      ],
-      "/identitySource": [before.IdentitySource, properties.IdentitySource],
-      "/identityValidationExpression": [before.IdentityValidationExpression, properties.IdentityValidationExpression],
-    });
+    const patchOperations = [
+      ...changedMembers("/providerARNs", before.ProviderARNs, properties.ProviderARNs),
+      ...changedValues({
+        "/name": [before.Name, properties.Name],
+        "/type": [before.Type, properties.Type],
+        "/authType": [before.AuthType ?? defaultAuthType(before), properties.AuthType ?? defaultAuthType(properties)],
+        "/authorizerUri": [before.AuthorizerUri, properties.AuthorizerUri],
+        "/authorizerCredentials": [before.AuthorizerCredentials, properties.AuthorizerCredentials],
+        "/authorizerResultTtlInSeconds": [
+          before.AuthorizerResultTtlInSeconds ?? 300,
+          properties.AuthorizerResultTtlInSeconds ?? 300,
+        ],
+        "/identitySource": [before.IdentitySource, properties.IdentitySource],
+        "/identityValidationExpression": [before.IdentityValidationExpression, properties.IdentityValidationExpression],
+      }),
+    ];
     if (patchOperations.length)
       await context.call("api-gateway", "UpdateAuthorizer", {
         restApiId: properties.RestApiId,
@@ -64,3 +68,7 @@ export const authorizer: ResourceProvider = {
   delete: ({ physicalId }, context, { RestApiId }) =>
     deleteQuietly("DeleteAuthorizer", { restApiId: RestApiId, authorizerId: physicalId }, context),
 };
+
+function defaultAuthType({ Type }: Properties): string {
+  return Type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom";
+}

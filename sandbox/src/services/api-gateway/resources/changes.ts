@@ -30,6 +30,14 @@ export function changedEntries(
   ];
 }
 
+/** Patch operations for a list of texts: new ones are added before old ones go. */
+export function changedMembers(path: string, before: string[] = [], after: string[] = []): PatchOperation[] {
+  return [
+    ...after.filter((value) => !before.includes(value)).map((value): PatchOperation => ({ op: "add", path, value })),
+    ...before.filter((value) => !after.includes(value)).map((value): PatchOperation => ({ op: "remove", path, value })),
+  ];
+}
+
 /** The list form of CloudFormation's tags. */
 export function tagMap({ Tags }: Properties): Record<string, string> | undefined {
   const tags = (Tags ?? []) as { Key: string; Value: string }[];

@@ -14,6 +14,7 @@ export const deployment: ResourceProvider = {
       Variables: true,
       CacheClusterEnabled: true,
       CacheClusterSize: true,
+      TracingEnabled: true,
     },
   },
 
@@ -29,6 +30,10 @@ export const deployment: ResourceProvider = {
         variables: StageDescription?.Variables,
         cacheClusterEnabled: StageDescription?.CacheClusterEnabled,
         cacheClusterSize: StageDescription?.CacheClusterSize,
+        tracingEnabled:
+          StageDescription?.TracingEnabled === undefined
+            ? undefined
+            : String(StageDescription.TracingEnabled) === "true",
       },
     );
     return { physicalId: id!, attributes: { DeploymentId: id } };

@@ -19,6 +19,7 @@ const INTEGRATION = {
   CacheKeyParameters: true,
   ConnectionType: true,
   ContentHandling: true,
+  ResponseTransferMode: true,
   TimeoutInMillis: true,
   IntegrationResponses: {
     StatusCode: true,
@@ -36,6 +37,7 @@ export const method: ResourceProvider = {
     ResourceId: true,
     HttpMethod: true,
     AuthorizationType: true,
+    AuthorizationScopes: true,
     AuthorizerId: true,
     ApiKeyRequired: true,
     OperationName: true,
@@ -45,14 +47,8 @@ export const method: ResourceProvider = {
     MethodResponses: { StatusCode: true, ResponseParameters: true, ResponseModels: true },
     Integration: INTEGRATION,
   },
-  refuses: ({ AuthorizationType, Integration }) => [
-    ...(AuthorizationType === "COGNITO_USER_POOLS"
-      ? ["AWS::ApiGateway::Method AuthorizationType COGNITO_USER_POOLS"]
-      : []),
-    ...(Integration?.ConnectionType === "VPC_LINK"
-      ? ["AWS::ApiGateway::Method Integration.ConnectionType VPC_LINK"]
-      : []),
-  ],
+  refuses: ({ Integration }) =>
+    Integration?.ConnectionType === "VPC_LINK" ? ["AWS::ApiGateway::Method Integration.ConnectionType VPC_LINK"] : [],
 
   async create(properties, context) {
     await put(properties, context);
@@ -77,6 +73,7 @@ async function put(properties: Properties, context: ResourceContext): Promise<vo
   await context.call<PutMethodCommandInput, unknown>("api-gateway", "PutMethod", {
     ...key,
     authorizationType: properties.AuthorizationType ?? "NONE",
+    authorizationScopes: properties.AuthorizationScopes,
     authorizerId: properties.AuthorizerId,
     apiKeyRequired: properties.ApiKeyRequired,
     operationName: properties.OperationName,
@@ -112,6 +109,7 @@ async function putIntegration(
     cacheNamespace: integration.CacheNamespace,
     cacheKeyParameters: integration.CacheKeyParameters,
     contentHandling: integration.ContentHandling,
+    responseTransferMode: integration.ResponseTransferMode,
     timeoutInMillis: integration.TimeoutInMillis === undefined ? undefined : Number(integration.TimeoutInMillis),
   });
   for (const response of integration.IntegrationResponses ?? [])

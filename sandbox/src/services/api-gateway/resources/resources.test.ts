@@ -1,4 +1,4 @@
-import { APIGatewayClient, GetApiKeyCommand, GetStageCommand } from "@aws-sdk/client-api-gateway";
+import { APIGatewayClient, GetApiKeyCommand, GetRestApiCommand, GetStageCommand } from "@aws-sdk/client-api-gateway";
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -13,6 +13,7 @@ import {
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { App, DefaultStackSynthesizer, Stack, CfnOutput, Duration } from "aws-cdk-lib";
 import * as apigateway from "aws-cdk-lib/aws-apigateway";
+import * as cognito from "aws-cdk-lib/aws-cognito";
 import * as dynamodb from "aws-cdk-lib/aws-dynamodb";
 import * as iam from "aws-cdk-lib/aws-iam";
 import * as lambda from "aws-cdk-lib/aws-lambda";
@@ -321,4 +322,60 @@ test("CORS, models, validators, authorizers, gateway responses, usage plans, cac
   });
 
   await destroy("full-rest-api");
+});
+
+test("a SpecRestApi is imported, imported anew with another stage setting, and deleted", async () => {
+  const client = new APIGatewayClient(sandbox.client());
+  const build = (path: string) => (stack: Stack) => {
+    const echo = inline(stack, "Echo", ECHO);
+    const uri = `arn:aws:apigateway:${stack.region}:lambda:path/2015-03-31/functions/${echo.functionArn}/invocations`;
+    const integration = { type: "aws_proxy", httpMethod: "POST", uri };
+    const api = new apigateway.SpecRestApi(stack, "Api", {
+      apiDefinition: apigateway.ApiDefinition.fromInline({
+        openapi: "3.0.1",
+        info: { title: "Spec", version: path },
+        paths: { [path]: { get: { responses: {}, "x-amazon-apigateway-integration": integration } } },
+      }),
+      binaryMediaTypes: ["image/png"],
+      deployOptions: { tracingEnabled: true, metricsEnabled: true },
+    });
+    echo.addPermission("Invoke", {
+      principal: new iam.ServicePrincipal("apigateway.amazonaws.com"),
+      sourceArn: api.arnForExecuteApi(),
+    });
+    new CfnOutput(stack, "Url", { value: api.url });
+    new CfnOutput(stack, "ApiId", { value: api.restApiId });
+  };
+
+  const { Url, ApiId } = await deploy("spec-rest-api", build("/one"));
+  const { json } = await get(`${Url}one`);
+  expect([json.resource, json.headers["X-Amzn-Trace-Id"]]).toEqual(["/one", expect.stringContaining("Sampled=1")]);
+  const restApi = await client.send(new GetRestApiCommand({ restApiId: ApiId! }));
+  expect(restApi).toMatchObject({ name: "Api", version: "/one", binaryMediaTypes: ["image/png"] });
+
+  await deploy("spec-rest-api", build("/two"));
+  expect((await get(`${Url}two`)).json.resource).toBe("/two");
+  expect((await get(`${Url}one`)).status).toBe(403);
+
+  await destroy("spec-rest-api");
+});
+
+test("a method is guarded by an authorizer of a user pool", async () => {
+  const outputs = await deploy("pool-rest-api", (stack) => {
+    const pool = cognito.UserPool.fromUserPoolId(stack, "Pool", "us-east-1_abc");
+    const authorizer = new apigateway.CognitoUserPoolsAuthorizer(stack, "Authorizer", { cognitoUserPools: [pool] });
+    const api = new apigateway.RestApi(stack, "Api", { cloudWatchRole: false });
+    api.root.addMethod("GET", new apigateway.LambdaIntegration(inline(stack, "Echo", ECHO)), {
+      authorizer,
+      authorizationScopes: ["notes/read"],
+    });
+    new CfnOutput(stack, "Url", { value: api.url });
+  });
+
+  expect(await get(outputs["Url"]!, { headers: { Authorization: "none" } })).toMatchObject({
+    status: 401,
+    json: { message: "Unauthorized" },
+  });
+
+  await destroy("pool-rest-api");
 });

@@ -1,9 +1,15 @@
-import type { CreateRestApiCommandInput, CreateRestApiCommandOutput } from "@aws-sdk/client-api-gateway";
-import type { Properties, ResourceProvider } from "../../../core/resource.ts";
+import type {
+  CreateRestApiCommandInput,
+  CreateRestApiCommandOutput,
+  PutRestApiCommandInput,
+} from "@aws-sdk/client-api-gateway";
+import type { GetObjectCommandInput } from "@aws-sdk/client-s3";
+import type { Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import { readDocument } from "../import/document.ts";
 import { changedValues, retag, tagMap } from "./changes.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 
-/** AWS::ApiGateway::RestApi, defined by resources and methods of its own; a definition in OpenAPI (Body) is refused. */
+/** AWS::ApiGateway::RestApi, defined by resources and methods of its own or by a document (Body, BodyS3Location). */
 export const restApi: ResourceProvider = {
   emulates: {
     Name: true,
@@ -12,6 +18,11 @@ export const restApi: ResourceProvider = {
     BinaryMediaTypes: true,
     DisableExecuteApiEndpoint: true,
     EndpointConfiguration: { Types: true, IpAddressType: true },
+    Body: true,
+    BodyS3Location: { Bucket: true, Key: true },
+    // The sandbox's import warns of nothing.
+    FailOnWarnings: true,
+    Mode: true,
     MinimumCompressionSize: true,
     Policy: true,
     Tags: true,
@@ -22,11 +33,12 @@ export const restApi: ResourceProvider = {
       : [],
 
   async create(properties, context) {
+    const document = await bodyOf(properties, context);
     const { id, rootResourceId } = await context.call<CreateRestApiCommandInput, CreateRestApiCommandOutput>(
       "api-gateway",
       "CreateRestApi",
       {
-        name: properties.Name,
+        name: properties.Name ?? (document && titleOf(document)),
         description: properties.Description,
         apiKeySource: properties.ApiKeySourceType,
         binaryMediaTypes: properties.BinaryMediaTypes,
@@ -40,14 +52,18 @@ export const restApi: ResourceProvider = {
         tags: tagMap(properties),
       },
     );
+    if (document) await putBody(id!, document, properties, context);
     return { physicalId: id!, attributes: { RestApiId: id, RootResourceId: rootResourceId } };
   },
 
   async update(properties, old, context) {
     const { physicalId } = old.created;
     const before = old.properties;
+    const document = await bodyOf(properties, context);
+    if (document) await putBody(physicalId, document, properties, context);
     const types = {
-      before: (before.BinaryMediaTypes ?? []) as string[],
+      // A document has just set them anew.
+      before: ((document ? properties : before).BinaryMediaTypes ?? []) as string[],
       after: (properties.BinaryMediaTypes ?? []) as string[],
     };
     const patchOperations = [
@@ -79,6 +95,41 @@ export const restApi: ResourceProvider = {
 
   delete: ({ physicalId }, context) => deleteQuietly("DeleteRestApi", { restApiId: physicalId }, context),
 };
+
+/** The document as bytes: what stands in the template, or an object of S3, read as who deploys. */
+async function bodyOf({ Body, BodyS3Location }: Properties, context: ResourceContext): Promise<Buffer | undefined> {
+  if (Body !== undefined) return Buffer.from(typeof Body === "string" ? Body : JSON.stringify(Body));
+  if (!BodyS3Location) return undefined;
+  const { Bucket, Key } = BodyS3Location as { Bucket: string; Key: string };
+  type Output = { Body?: Uint8Array | AsyncIterable<Uint8Array> };
+  const { Body: object } = await context.call<GetObjectCommandInput, Output>("s3", "GetObject", { Bucket, Key });
+  if (object instanceof Uint8Array) return Buffer.from(object);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of object!) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function titleOf(document: Buffer): string {
+  return readDocument(document).info.title;
+}
+
+/** The properties go before what the document says. */
+async function putBody(id: string, body: Buffer, properties: Properties, context: ResourceContext): Promise<void> {
+  await context.call<PutRestApiCommandInput, unknown>("api-gateway", "PutRestApi", {
+    restApiId: id,
+    mode: properties.Mode ?? "overwrite",
+    body,
+  });
+  const types = (properties.BinaryMediaTypes ?? []) as string[];
+  const patchOperations = [
+    ...changedValues({
+      "/name": [undefined, properties.Name],
+      "/description": [undefined, properties.Description],
+    }),
+    ...types.map((type) => ({ op: "add" as const, path: `/binaryMediaTypes/${type.replaceAll("/", "~1")}` })),
+  ];
+  if (patchOperations.length) await context.call("api-gateway", "UpdateRestApi", { restApiId: id, patchOperations });
+}
 
 function policyOf({ Policy }: Properties): string | undefined {
   return Policy === undefined || typeof Policy === "string" ? Policy : JSON.stringify(Policy);

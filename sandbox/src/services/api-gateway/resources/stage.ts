@@ -34,13 +34,6 @@ export const stage: ResourceProvider = {
     TracingEnabled: true,
     Tags: true,
   },
-  refuses: ({ TracingEnabled, MethodSettings }) => [
-    ...(isTrue(TracingEnabled) ? ["AWS::ApiGateway::Stage TracingEnabled (AWS X-Ray)"] : []),
-    ...(Array.isArray(MethodSettings) && MethodSettings.some((setting) => isTrue(setting?.MetricsEnabled))
-      ? ["AWS::ApiGateway::Stage MethodSettings.MetricsEnabled (detailed metrics)"]
-      : []),
-  ],
-
   async create(properties, context) {
     await context.call<CreateStageCommandInput, unknown>("api-gateway", "CreateStage", {
       restApiId: properties.RestApiId,
@@ -50,6 +43,7 @@ export const stage: ResourceProvider = {
       variables: properties.Variables,
       cacheClusterEnabled: properties.CacheClusterEnabled,
       cacheClusterSize: properties.CacheClusterSize,
+      tracingEnabled: properties.TracingEnabled === undefined ? undefined : isTrue(properties.TracingEnabled),
       tags: tagMap(properties),
     });
     await patch(properties, [...accessLog({}, properties), ...settings(properties)], context);
@@ -64,6 +58,7 @@ export const stage: ResourceProvider = {
         ...changedValues({
           "/deploymentId": [before.DeploymentId, properties.DeploymentId],
           "/description": [before.Description, properties.Description],
+          "/tracingEnabled": [isTrue(before.TracingEnabled), isTrue(properties.TracingEnabled)],
           "/cacheClusterEnabled": [before.CacheClusterEnabled ?? false, properties.CacheClusterEnabled ?? false],
           ...(properties.CacheClusterSize && {
             "/cacheClusterSize": [before.CacheClusterSize, properties.CacheClusterSize],

@@ -7,6 +7,7 @@ import { apis, type Api } from "../api.ts";
 import { checkCors } from "../cors.ts";
 import { describeApi } from "../describe.ts";
 import { checkExpressions } from "../expressions.ts";
+import { quickCreate } from "../quick-create.ts";
 
 export const createApi = operation<CreateApiCommandInput, CreateApiCommandOutput>({
   accepts: [
@@ -19,6 +20,9 @@ export const createApi = operation<CreateApiCommandInput, CreateApiCommandOutput
     "ApiKeySelectionExpression",
     "RouteSelectionExpression",
     "IpAddressType",
+    "Target",
+    "RouteKey",
+    "CredentialsArn",
     "Tags",
   ],
   access: (_, context) => onPath("POST", "/apis", context),
@@ -39,9 +43,11 @@ export const createApi = operation<CreateApiCommandInput, CreateApiCommandOutput
       createdAt: context.clock.now(),
       routes: new Map(),
       integrations: new Map(),
+      authorizers: new Map(),
       stages: new Map(),
       deployments: new Map(),
     };
+    quickCreate(api, input, context.clock.now());
     context.state(apis).set(api.id, api);
     return describeApi(api);
   },

@@ -6,23 +6,27 @@ import { getApi } from "../api.ts";
 import { describeRoute } from "../describe.ts";
 import { badRequest, conflict } from "../errors.ts";
 import { MAX_ROUTES } from "../limits.ts";
-import { checkRoute } from "../route.ts";
+import { applyRoute } from "../route.ts";
 
 export const createRoute = operation<CreateRouteCommandInput, CreateRouteCommandOutput>({
-  accepts: ["ApiId", "RouteKey", "Target", "OperationName", "AuthorizationType", "ApiKeyRequired"],
+  accepts: [
+    "ApiId",
+    "RouteKey",
+    "Target",
+    "OperationName",
+    "AuthorizationType",
+    "AuthorizationScopes",
+    "AuthorizerId",
+    "ApiKeyRequired",
+  ],
   access: (input, context) => onPath("POST", `/apis/${input.ApiId}/routes`, context),
   run(input, context) {
     const api = getApi(input.ApiId!, context);
-    checkRoute(api, input);
+    const values = applyRoute(api, input);
     if ([...api.routes.values()].some(({ key }) => key === input.RouteKey))
       throw conflict(`Route with key ${input.RouteKey} already exists for this API`);
     if (api.routes.size >= MAX_ROUTES) throw badRequest("Maximum number of routes for this API has been reached");
-    const route = {
-      id: lowerId(7),
-      key: input.RouteKey!,
-      target: input.Target,
-      operationName: input.OperationName,
-    };
+    const route = { id: lowerId(7), ...values };
     api.routes.set(route.id, route);
     return describeRoute(route);
   },

@@ -1,13 +1,26 @@
 import type { CreateStageCommandInput, CreateStageCommandOutput } from "@aws-sdk/client-apigatewayv2";
 import { operation } from "../../../core/service.ts";
 import { onPath } from "../access.ts";
+import { readAccessLog } from "../access-log.ts";
 import { getApi, getDeployment } from "../api.ts";
 import { describeStage } from "../describe.ts";
 import { badRequest, conflict } from "../errors.ts";
 import { MAX_STAGES } from "../limits.ts";
+import { readAllRouteSettings, readRouteSettings } from "../route-settings.ts";
 
 export const createStage = operation<CreateStageCommandInput, CreateStageCommandOutput>({
-  accepts: ["ApiId", "StageName", "AutoDeploy", "DeploymentId", "Description", "StageVariables", "Tags"],
+  accepts: [
+    "ApiId",
+    "StageName",
+    "AccessLogSettings",
+    "AutoDeploy",
+    "DefaultRouteSettings",
+    "DeploymentId",
+    "Description",
+    "RouteSettings",
+    "StageVariables",
+    "Tags",
+  ],
   access: (input, context) => onPath("POST", `/apis/${input.ApiId}/stages`, context),
   run(input, context) {
     const api = getApi(input.ApiId!, context);
@@ -23,6 +36,9 @@ export const createStage = operation<CreateStageCommandInput, CreateStageCommand
       autoDeploy: input.AutoDeploy ?? false,
       deploymentId: input.DeploymentId,
       variables: { ...input.StageVariables },
+      accessLog: readAccessLog(input.AccessLogSettings),
+      defaultRouteSettings: readRouteSettings(input.DefaultRouteSettings),
+      routeSettings: readAllRouteSettings(api, input.RouteSettings),
       tags: { ...input.Tags },
       createdAt: context.clock.now(),
       updatedAt: context.clock.now(),

@@ -20,6 +20,9 @@ export const api: ResourceProvider = {
     ApiKeySelectionExpression: true,
     RouteSelectionExpression: true,
     IpAddressType: true,
+    Target: true,
+    RouteKey: true,
+    CredentialsArn: true,
     Tags: true,
   },
   refuses: ({ ProtocolType }) =>
@@ -68,6 +71,9 @@ function valuesOf(properties: Properties) {
     ApiKeySelectionExpression: properties.ApiKeySelectionExpression,
     RouteSelectionExpression: properties.RouteSelectionExpression,
     IpAddressType: properties.IpAddressType,
+    Target: properties.Target,
+    RouteKey: properties.RouteKey,
+    CredentialsArn: properties.CredentialsArn,
   };
 }
 

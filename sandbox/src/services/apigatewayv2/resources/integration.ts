@@ -6,7 +6,7 @@ import type {
 import type { Properties, ResourceProvider } from "../../../core/resource.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 
-/** AWS::ApiGatewayV2::Integration, of the type AWS_PROXY with a Lambda function. */
+/** AWS::ApiGatewayV2::Integration: AWS_PROXY with a Lambda function, and HTTP_PROXY. */
 export const integration: ResourceProvider = {
   emulates: {
     ApiId: true,
@@ -14,20 +14,27 @@ export const integration: ResourceProvider = {
     IntegrationUri: true,
     IntegrationMethod: true,
     ConnectionType: true,
+    CredentialsArn: true,
     PayloadFormatVersion: true,
+    RequestParameters: true,
+    ResponseParameters: true,
     TimeoutInMillis: true,
     Description: true,
   },
-  refuses: ({ IntegrationType }) =>
-    typeof IntegrationType === "string" && IntegrationType !== "AWS_PROXY"
-      ? [`AWS::ApiGatewayV2::Integration IntegrationType ${IntegrationType}`]
-      : [],
+  refuses: ({ ConnectionType }) =>
+    ConnectionType === "VPC_LINK" ? ["AWS::ApiGatewayV2::Integration ConnectionType VPC_LINK"] : [],
 
   async create(properties, context) {
     const { IntegrationId } = await context.call<CreateIntegrationCommandInput, CreateIntegrationCommandOutput>(
       "apigatewayv2",
       "CreateIntegration",
-      { ApiId: properties.ApiId, IntegrationType: properties.IntegrationType, ...valuesOf(properties) },
+      {
+        ApiId: properties.ApiId,
+        IntegrationType: properties.IntegrationType,
+        ...valuesOf(properties),
+        RequestParameters: properties.RequestParameters,
+        ResponseParameters: responseMappings(properties),
+      },
     );
     return { physicalId: IntegrationId!, attributes: { IntegrationId } };
   },
@@ -38,6 +45,8 @@ export const integration: ResourceProvider = {
       IntegrationId: old.created.physicalId,
       IntegrationType: properties.IntegrationType,
       ...valuesOf(properties),
+      RequestParameters: changes(old.properties.RequestParameters, properties.RequestParameters, ""),
+      ResponseParameters: changes(responseMappings(old.properties), responseMappings(properties), {}),
     });
     return old.created;
   },
@@ -52,9 +61,36 @@ function valuesOf(properties: Properties) {
     IntegrationUri: properties.IntegrationUri,
     IntegrationMethod: properties.IntegrationMethod,
     ConnectionType: properties.ConnectionType,
+    CredentialsArn: properties.CredentialsArn,
     PayloadFormatVersion:
       properties.PayloadFormatVersion === undefined ? undefined : String(properties.PayloadFormatVersion),
     TimeoutInMillis: timeout === undefined ? undefined : Number(timeout),
     Description: properties.Description,
   };
+}
+
+/** Templates write the mappings of a status as a list: { "200": { ResponseParameters: [{ Destination, Source }] } }. */
+function responseMappings({ ResponseParameters }: Properties): Record<string, Record<string, string>> | undefined {
+  if (!ResponseParameters) return undefined;
+  type Mapping = { Destination: string; Source: string };
+  const statuses = Object.entries(ResponseParameters as Record<string, { ResponseParameters?: Mapping[] }>);
+  return Object.fromEntries(
+    statuses.map(([status, { ResponseParameters: list = [] }]) => [
+      status,
+      Object.fromEntries(list.map(({ Destination, Source }) => [Destination, Source])),
+    ]),
+  );
+}
+
+/** An update names what is new or different; what is gone gets an empty value. */
+function changes<T>(
+  before: Record<string, T> | undefined,
+  after: Record<string, T> | undefined,
+  gone: T,
+): Record<string, T> {
+  const removed = Object.keys(before ?? {}).filter((name) => !(name in (after ?? {})));
+  const changed = Object.entries(after ?? {}).filter(
+    ([name, value]) => JSON.stringify(before?.[name]) !== JSON.stringify(value),
+  );
+  return Object.fromEntries([...removed.map((name) => [name, gone] as const), ...changed]);
 }

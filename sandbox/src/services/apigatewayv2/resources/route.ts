@@ -14,12 +14,10 @@ export const route: ResourceProvider = {
     Target: true,
     OperationName: true,
     AuthorizationType: true,
+    AuthorizationScopes: true,
+    AuthorizerId: true,
     ApiKeyRequired: true,
   },
-  refuses: ({ AuthorizationType }) =>
-    typeof AuthorizationType === "string" && AuthorizationType !== "NONE"
-      ? [`AWS::ApiGatewayV2::Route AuthorizationType ${AuthorizationType}`]
-      : [],
 
   async create(properties, context) {
     const { RouteId } = await context.call<CreateRouteCommandInput, CreateRouteCommandOutput>(
@@ -36,6 +34,8 @@ export const route: ResourceProvider = {
       RouteId: old.created.physicalId,
       RouteKey: properties.RouteKey,
       ...valuesOf(properties),
+      AuthorizationType: properties.AuthorizationType ?? "NONE",
+      AuthorizationScopes: properties.AuthorizationScopes ?? [],
     });
     return old.created;
   },
@@ -48,6 +48,8 @@ function valuesOf(properties: Properties) {
     Target: properties.Target,
     OperationName: properties.OperationName,
     AuthorizationType: properties.AuthorizationType,
+    AuthorizationScopes: properties.AuthorizationScopes,
+    AuthorizerId: properties.AuthorizerId,
     ApiKeyRequired: properties.ApiKeyRequired,
   };
 }

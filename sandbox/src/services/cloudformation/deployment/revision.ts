@@ -128,10 +128,7 @@ async function checkResources(template: Template, active: string[], tags: Tag[],
           (path) => `the property ${path} of ${of}`,
         ),
       );
-    const refusals = [
-      ...(provider.refuses?.(properties) ?? []),
-      ...(await customGaps(definition, properties, template)),
-    ];
+    const refusals = [...(provider.refuses?.(properties) ?? []), ...customGaps(definition, properties, template)];
     gaps.push(...refusals.map((refusal) => `${refusal}, of ${of}`));
     gaps.push(...dynamicReferenceGaps(properties).map((gap) => `${gap} in ${of}`));
   }
@@ -140,15 +137,13 @@ async function checkResources(template: Template, active: string[], tags: Tag[],
 }
 
 /** What custom resources ask of types that the sandbox may not have. */
-async function customGaps({ Type }: ResourceDefinition, properties: Properties, template: Template): Promise<string[]> {
+function customGaps({ Type }: ResourceDefinition, properties: Properties, template: Template): string[] {
   if (!isCustomResource(Type)) return [];
   const topics = referencesIn(properties.ServiceToken).filter(
     ({ name }) => template.Resources[name]?.Type === "AWS::SNS::Topic",
   );
-  const bucket = Type === "Custom::S3BucketNotifications" && (await providerOf("AWS::S3::Bucket", ""));
   return [
     ...nativeGaps(Type, properties),
     ...(topics.length ? ["custom resources with an SNS topic as ServiceToken"] : []),
-    ...(bucket && !bucket.emulates.NotificationConfiguration ? ["the event notifications of S3 buckets"] : []),
   ];
 }

@@ -37,6 +37,10 @@ const PROVIDERS: Record<string, NativeProvider> = {
   "Custom::S3BucketNotifications": {
     functionId: /^BucketNotificationsHandler050a0587b7544547bf325f094a3db834/,
     handle: notifyFromBucket,
+    gaps: ({ NotificationConfiguration = {} }) =>
+      ["QueueConfigurations", "TopicConfigurations", "EventBridgeConfiguration"]
+        .filter((member) => NotificationConfiguration[member] !== undefined)
+        .map((member) => `event notifications of S3 buckets to other targets than Lambda (${member})`),
   },
 };
 

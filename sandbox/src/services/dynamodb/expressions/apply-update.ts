@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { AwsError } from "../../../core/errors.ts";
 import type { Item } from "../attribute-value.ts";
 import { attribute, equalValues, typeOf } from "../attribute-value.ts";
 import { validation } from "../errors.ts";
@@ -36,13 +37,13 @@ function evaluate(value: BoundSetValue, item: Item): AttributeValue {
     case "list_append": {
       const first = evaluate(value.first, item);
       const second = evaluate(value.second, item);
-      if (!first.L || !second.L) throw incorrectType();
+      if (!first.L || !second.L) throw new IncorrectType();
       return { L: [...first.L, ...second.L] };
     }
     case "arithmetic": {
       const left = evaluate(value.left, item);
       const right = evaluate(value.right, item);
-      if (left.N === undefined || right.N === undefined) throw incorrectType();
+      if (left.N === undefined || right.N === undefined) throw new IncorrectType();
       return { N: addNumbers(left.N, value.operator, right.N) };
     }
   }
@@ -51,7 +52,7 @@ function evaluate(value: BoundSetValue, item: Item): AttributeValue {
 /** ADD: a number to a number, members to a set; what is missing counts as 0 or as the empty set. */
 function add(current: AttributeValue | undefined, value: AttributeValue): AttributeValue {
   if (!current) return value;
-  if (typeOf(current) !== typeOf(value)) throw incorrectType();
+  if (typeOf(current) !== typeOf(value)) throw new IncorrectType();
   if (value.N !== undefined) return { N: addNumbers(current.N!, "+", value.N) };
   if (value.BS) return { BS: [...current.BS!, ...value.BS.filter((member) => !hasBytes(current.BS!, member))] };
   if (value.SS) return { SS: [...new Set([...current.SS!, ...value.SS])] };
@@ -66,7 +67,7 @@ function subtract(
   value: AttributeValue,
 ): void {
   if (!current) return draft.check(parts);
-  if (typeOf(current) !== typeOf(value)) throw incorrectType();
+  if (typeOf(current) !== typeOf(value)) throw new IncorrectType();
   const left: AttributeValue = value.BS
     ? { BS: current.BS!.filter((member) => !hasBytes(value.BS, member)) }
     : value.SS
@@ -80,8 +81,11 @@ function hasBytes(members: Uint8Array[], member: Uint8Array): boolean {
   return members.some((other) => equalValues({ B: other }, { B: member }));
 }
 
-function incorrectType() {
-  return validation("An operand in the update expression has an incorrect data type");
+/** Apart from other errors, because updates without expressions have other words for it. */
+export class IncorrectType extends AwsError {
+  constructor() {
+    super("ValidationException", "An operand in the update expression has an incorrect data type", { status: 400 });
+  }
 }
 
 function invalidPath() {

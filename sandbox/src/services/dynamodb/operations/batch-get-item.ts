@@ -1,5 +1,5 @@
 import type { BatchGetItemCommandInput, BatchGetItemCommandOutput, KeysAndAttributes } from "@aws-sdk/client-dynamodb";
-import { NotEmulated } from "../../../core/errors.ts";
+import { AwsError } from "../../../core/errors.ts";
 import { operation } from "../../../core/service.ts";
 import { itemAccess } from "../access.ts";
 import type { Item } from "../attribute-value.ts";
@@ -11,6 +11,7 @@ import { executeGet, prepareGet } from "../get.ts";
 import { encodeKey } from "../key.ts";
 import { BATCH_GET_BYTES, BATCH_GET_KEYS } from "../limits.ts";
 import { constrainRequestItems, itemTable } from "../tables.ts";
+import { unlessThrottled } from "../throttle.ts";
 
 export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemCommandOutput>({
   accepts: ["RequestItems", "ReturnConsumedCapacity"],
@@ -21,6 +22,7 @@ export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemComm
         {
           TableName,
           ProjectionExpression: request.ProjectionExpression,
+          AttributesToGet: request.AttributesToGet,
           ExpressionAttributeNames: request.ExpressionAttributeNames,
           ReturnConsumedCapacity: input.ReturnConsumedCapacity,
         },
@@ -47,6 +49,8 @@ export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemComm
     const unprocessed: Record<string, KeysAndAttributes> = {};
     const usages: Usage[] = [];
     let bytes = 0;
+    let answered = 0;
+    let throttled: AwsError | undefined;
     for (const { tableName, request, projection, table } of resolved) {
       const usage = new Usage(tableName, "read");
       const found: Item[] = (responses[tableName] = []);
@@ -56,7 +60,15 @@ export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemComm
           left.push(key);
           continue;
         }
-        const item = executeGet(projection, table, key, request.ConsistentRead === true, usage);
+        const item = unlessThrottled(() =>
+          executeGet(projection, table, key, request.ConsistentRead === true, usage, context.clock),
+        );
+        if (item instanceof AwsError) {
+          throttled ??= item;
+          left.push(key);
+          continue;
+        }
+        answered++;
         if (!item) continue;
         bytes += itemSize(item);
         found.push(item);
@@ -64,6 +76,7 @@ export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemComm
       if (left.length) unprocessed[tableName] = { ...request, Keys: left };
       usages.push(usage);
     }
+    if (throttled && !answered) throw throttled;
     const consumed = usages
       .map((usage) => usage.report(input.ReturnConsumedCapacity))
       .filter((one) => one !== undefined);
@@ -85,8 +98,6 @@ function checkShape(input: BatchGetItemCommandInput, requests: [string, KeysAndA
   for (const [tableName, { Keys }] of requests)
     constraints.length(`requestItems.${tableName}.member.keys`, Keys, { min: 1, max: BATCH_GET_KEYS });
   constraints.check();
-  if (requests.some(([, { AttributesToGet }]) => AttributesToGet))
-    throw new NotEmulated("dynamodb BatchGetItem AttributesToGet");
   if (requests.reduce((sum, [, { Keys }]) => sum + Keys!.length, 0) > BATCH_GET_KEYS)
     throw validation("Too many items requested for the BatchGetItem call");
 }

@@ -4,6 +4,7 @@ import type {
   ItemCollectionMetrics,
   WriteRequest,
 } from "@aws-sdk/client-dynamodb";
+import { AwsError } from "../../../core/errors.ts";
 import { operation } from "../../../core/service.ts";
 import { itemAccess } from "../access.ts";
 import { Usage } from "../capacity.ts";
@@ -11,7 +12,9 @@ import { Constraints } from "../constraint.ts";
 import { duplicateKeys, validation } from "../errors.ts";
 import { BATCH_WRITE_ITEMS } from "../limits.ts";
 import { constrainRequestItems, itemTable } from "../tables.ts";
-import { collectionMetrics, executeWrite, prepareDelete, preparePut } from "../write.ts";
+import { unlessThrottled } from "../throttle.ts";
+import { prepareDelete, preparePut } from "../prepare-write.ts";
+import { collectionMetrics, executeWrite } from "../write.ts";
 
 export const batchWriteItem = operation<BatchWriteItemCommandInput, BatchWriteItemCommandOutput>({
   accepts: ["RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"],
@@ -40,19 +43,29 @@ export const batchWriteItem = operation<BatchWriteItemCommandInput, BatchWriteIt
       }
     }
     const metrics: Record<string, ItemCollectionMetrics[]> = {};
+    const unprocessed: Record<string, WriteRequest[]> = {};
+    let done = 0;
+    let throttled: AwsError | undefined;
     const consumed = tables.map(({ tableName, writes }) => {
       const usage = new Usage(tableName, "write");
-      for (const write of writes) {
-        const written = executeWrite(write, context);
+      for (const [at, write] of writes.entries()) {
+        const written = unlessThrottled(() => executeWrite(write, context));
+        if (written instanceof AwsError) {
+          throttled ??= written;
+          (unprocessed[tableName] ??= []).push(input.RequestItems![tableName]![at]!);
+          continue;
+        }
+        done++;
         if (input.ReturnConsumedCapacity) usage.addWrite(written.table, written.old, written.next);
         const collection = collectionMetrics(written, input.ReturnItemCollectionMetrics);
         if (collection) (metrics[tableName] ??= []).push(collection);
       }
       return usage.report(input.ReturnConsumedCapacity);
     });
+    if (throttled && !done) throw throttled;
     const reported = consumed.filter((one) => one !== undefined);
     return {
-      UnprocessedItems: {},
+      UnprocessedItems: unprocessed,
       ...(Object.keys(metrics).length && { ItemCollectionMetrics: metrics }),
       ...(reported.length && { ConsumedCapacity: reported }),
     };

@@ -3,13 +3,16 @@ import { operation } from "../../../core/service.ts";
 import { itemAccess } from "../access.ts";
 import { Usage } from "../capacity.ts";
 import { checkItemOptions } from "../item-options.ts";
-import { collectionMetrics, executeWrite, prepareDelete } from "../write.ts";
+import { prepareDelete } from "../prepare-write.ts";
+import { collectionMetrics, executeWrite } from "../write.ts";
 
 export const deleteItem = operation<DeleteItemCommandInput, DeleteItemCommandOutput>({
   accepts: [
     "TableName",
     "Key",
     "ConditionExpression",
+    "Expected",
+    "ConditionalOperator",
     "ExpressionAttributeNames",
     "ExpressionAttributeValues",
     "ReturnValues",

@@ -13,6 +13,7 @@ export const getItem = operation<GetItemCommandInput, GetItemCommandOutput>({
     "ConsistentRead",
     "ReturnConsumedCapacity",
     "ProjectionExpression",
+    "AttributesToGet",
     "ExpressionAttributeNames",
   ],
   access: (input, context) => [itemAccess("GetItem", input, context, { items: [input.Key!], isRead: true })],
@@ -21,7 +22,7 @@ export const getItem = operation<GetItemCommandInput, GetItemCommandOutput>({
     const prepared = prepareGet(input);
     const table = itemTable(context, input.TableName!);
     const usage = new Usage(input.TableName!, "read");
-    const item = executeGet(prepared, table, input.Key!, input.ConsistentRead === true, usage);
+    const item = executeGet(prepared, table, input.Key!, input.ConsistentRead === true, usage, context.clock);
     return {
       ...(item && { Item: item }),
       ConsumedCapacity: usage.report(input.ReturnConsumedCapacity),

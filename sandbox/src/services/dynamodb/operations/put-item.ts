@@ -3,13 +3,16 @@ import { operation } from "../../../core/service.ts";
 import { itemAccess } from "../access.ts";
 import { Usage } from "../capacity.ts";
 import { checkItemOptions } from "../item-options.ts";
-import { collectionMetrics, executeWrite, preparePut } from "../write.ts";
+import { preparePut } from "../prepare-write.ts";
+import { collectionMetrics, executeWrite } from "../write.ts";
 
 export const putItem = operation<PutItemCommandInput, PutItemCommandOutput>({
   accepts: [
     "TableName",
     "Item",
     "ConditionExpression",
+    "Expected",
+    "ConditionalOperator",
     "ExpressionAttributeNames",
     "ExpressionAttributeValues",
     "ReturnValues",

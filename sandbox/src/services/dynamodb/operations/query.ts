@@ -9,6 +9,7 @@ import { checkReadOptions } from "../item-options.ts";
 import { checkKeyPaths, keyAttributes } from "../key.ts";
 import { checkStart, queryRange, rangeEntries } from "../query-range.ts";
 import { bindRead, checkSelect, readPage, readSource, startPosition } from "../read.ts";
+import { keyConditionsOf } from "../legacy/condition.ts";
 import { itemTable } from "../tables.ts";
 
 export const query = operation<QueryCommandInput, QueryCommandOutput>({
@@ -22,6 +23,10 @@ export const query = operation<QueryCommandInput, QueryCommandOutput>({
     "ExclusiveStartKey",
     "ReturnConsumedCapacity",
     "ProjectionExpression",
+    "AttributesToGet",
+    "KeyConditions",
+    "QueryFilter",
+    "ConditionalOperator",
     "FilterExpression",
     "KeyConditionExpression",
     "ExpressionAttributeNames",
@@ -33,11 +38,12 @@ export const query = operation<QueryCommandInput, QueryCommandOutput>({
   run(input, context) {
     checkReadOptions(input);
     const bound = bindRead(input, ["FilterExpression", "KeyConditionExpression"]);
-    if (!bound.keyCondition)
+    const { KeyConditions } = input;
+    if (!bound.keyCondition && !KeyConditions)
       throw validation(
         "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
       );
-    const conditions = keyConditions(bound.keyCondition);
+    const conditions = bound.keyCondition ? keyConditions(bound.keyCondition) : keyConditionsOf(KeyConditions!);
     const source = readSource(itemTable(context, input.TableName!), input);
     const range = queryRange(source.keys, conditions);
     const start = bound.startKey && startPosition(source, bound.startKey);
@@ -48,14 +54,14 @@ export const query = operation<QueryCommandInput, QueryCommandOutput>({
       for (const { name } of keyAttributes(source.keys))
         if (heads.all.has(name))
           throw validation(
-            `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`,
+            `${input.QueryFilter ? "QueryFilter" : "Filter Expression"} can only contain non-primary key attributes: Primary key attribute: ${name}`,
           );
       checkKeyPaths(source.table, heads.nested);
     }
     checkSelect(source, input, bound.projection);
     const usage = new Usage(input.TableName!, "read");
     const entries = rangeEntries(source.items.entries(range.hash), range, input.ScanIndexForward !== false, start);
-    const page = readPage(source, entries, input, bound, usage);
+    const page = readPage(source, entries, input, bound, usage, context.clock);
     return { ...page, ConsumedCapacity: usage.report(input.ReturnConsumedCapacity) };
   },
 });

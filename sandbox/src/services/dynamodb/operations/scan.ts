@@ -23,6 +23,9 @@ export const scan = operation<ScanCommandInput, ScanCommandOutput>({
     "TotalSegments",
     "Segment",
     "ProjectionExpression",
+    "AttributesToGet",
+    "ScanFilter",
+    "ConditionalOperator",
     "FilterExpression",
     "ExpressionAttributeNames",
     "ExpressionAttributeValues",
@@ -42,7 +45,7 @@ export const scan = operation<ScanCommandInput, ScanCommandOutput>({
     if (bound.filter) checkKeyPaths(source.table, pathHeads(bound.filter).nested);
     checkSelect(source, input, bound.projection);
     const usage = new Usage(input.TableName!, "read");
-    const page = readPage(source, source.items.scan({ first, end }, start), input, bound, usage);
+    const page = readPage(source, source.items.scan({ first, end }, start), input, bound, usage, context.clock);
     return { ...page, ConsumedCapacity: usage.report(input.ReturnConsumedCapacity) };
   },
 });

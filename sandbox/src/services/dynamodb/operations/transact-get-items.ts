@@ -1,12 +1,15 @@
 import type { TransactGetItemsCommandInput, TransactGetItemsCommandOutput } from "@aws-sdk/client-dynamodb";
 import { operation } from "../../../core/service.ts";
 import { itemAccess } from "../access.ts";
+import { storableItem } from "../attribute-value.ts";
 import { Constraints } from "../constraint.ts";
-import { validation } from "../errors.ts";
+import { transactionConflict, validation } from "../errors.ts";
 import { executeGet, prepareGet } from "../get.ts";
+import { encodeKey } from "../key.ts";
 import { TRANSACTION_ITEMS } from "../limits.ts";
 import { itemTable } from "../tables.ts";
 import { cancelIfAny, Usages } from "../transaction.ts";
+import { identityOf } from "../write.ts";
 
 export const transactGetItems = operation<TransactGetItemsCommandInput, TransactGetItemsCommandOutput>({
   accepts: ["TransactItems", "ReturnConsumedCapacity"],
@@ -36,7 +39,9 @@ export const transactGetItems = operation<TransactGetItemsCommandInput, Transact
     const usages = new Usages("read");
     const outcomes = located.map(({ get, projection, table }) => {
       try {
-        return { item: executeGet(projection, table, get.Key!, true, usages.of(get.TableName!)) };
+        if (table.inTransaction.has(identityOf(encodeKey(table.keys, storableItem(get.Key!)))))
+          throw transactionConflict();
+        return { item: executeGet(projection, table, get.Key!, true, usages.of(get.TableName!), context.clock) };
       } catch (error) {
         return { error };
       }

@@ -12,31 +12,25 @@ import { validation } from "../errors.ts";
 import { TRANSACTION_ITEMS } from "../limits.ts";
 import { forgetToken, replayed } from "../idempotency.ts";
 import { itemTable } from "../tables.ts";
-import { executeTransaction, Usages } from "../transaction.ts";
+import { executeTransaction, replayUsage, Usages } from "../transaction.ts";
 import type { PreparedWrite } from "../write.ts";
-import { collectionMetrics, prepareCheck, prepareDelete, preparePut, prepareUpdate } from "../write.ts";
+import { prepareCheck, prepareDelete, preparePut, prepareUpdate } from "../prepare-write.ts";
+import { collectionMetrics } from "../write.ts";
 
 export const transactWriteItems = operation<TransactWriteItemsCommandInput, TransactWriteItemsCommandOutput>({
   accepts: ["TransactItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "ClientRequestToken"],
   /** AWS asks for the single actions, on each table: there is no action for the transaction. */
   access: (input, context) => input.TransactItems!.flatMap((item) => itemActionAccess(item, input, context)),
-  run(input, context) {
+  async run(input, context) {
     checkShape(input);
     const writes = input.TransactItems!.map(prepare);
     const tables = writes.map((write) => itemTable(context, write.tableName));
     const usages = new Usages("write");
-    // The same request again within ten minutes: nothing is done, and the items are paid for as reads.
-    if (input.ClientRequestToken !== undefined && replayed(input, context)) {
-      const reads = new Usages("read");
-      writes.forEach((write, at) => {
-        const table = tables[at]!;
-        reads.addRead(write.tableName, table.items.get({ ...write.locate(table), tie: "" })?.size ?? 0);
-      });
-      return reads.report(input.ReturnConsumedCapacity);
-    }
+    if (input.ClientRequestToken !== undefined && replayed(input.ClientRequestToken, input.TransactItems, context))
+      return replayUsage(writes, tables).report(input.ReturnConsumedCapacity);
     let written;
     try {
-      written = executeTransaction(writes, tables, context);
+      written = await executeTransaction(writes, tables, context);
     } catch (error) {
       if (input.ClientRequestToken !== undefined) forgetToken(input.ClientRequestToken, context);
       throw error;

@@ -5,8 +5,10 @@ import type { Item } from "../attribute-value.ts";
 import { Usage } from "../capacity.ts";
 import { project, projectionOf } from "../expressions/projection.ts";
 import { checkItemOptions } from "../item-options.ts";
-import type { PreparedUpdate, Written } from "../write.ts";
-import { collectionMetrics, executeWrite, prepareUpdate } from "../write.ts";
+import type { PreparedUpdate } from "../prepare-write.ts";
+import type { Written } from "../write.ts";
+import { prepareUpdate } from "../prepare-write.ts";
+import { collectionMetrics, executeWrite } from "../write.ts";
 
 export const updateItem = operation<UpdateItemCommandInput, UpdateItemCommandOutput>({
   accepts: [
@@ -14,6 +16,9 @@ export const updateItem = operation<UpdateItemCommandInput, UpdateItemCommandOut
     "Key",
     "UpdateExpression",
     "ConditionExpression",
+    "Expected",
+    "ConditionalOperator",
+    "AttributeUpdates",
     "ExpressionAttributeNames",
     "ExpressionAttributeValues",
     "ReturnValues",

@@ -15,6 +15,6 @@ export const simulateCustomPolicy = operation<SimulateCustomPolicyCommandInput, 
     if (input.ResourcePolicy && !input.CallerArn)
       throw errors.invalidInput("A CallerArn is required when a ResourcePolicy is simulated.");
     const principal = simulatedCaller(input.CallerArn ?? `arn:aws:iam::${context.account}:user/simulated`);
-    return simulate(input, { principal, policies: inputPolicies(input.PolicyInputList, "PolicyInputList") }, context);
+    return simulate(input, { principal, policies: inputPolicies(input.PolicyInputList, "PolicyInputList") });
   },
 });

@@ -1,5 +1,6 @@
 import type { SimulatePrincipalPolicyCommandInput, SimulatePrincipalPolicyCommandOutput } from "@aws-sdk/client-iam";
 import { operation } from "../../../core/service.ts";
+import * as errors from "../errors.ts";
 import { policySource, simulatedCaller } from "../policy-source.ts";
 import { inputPolicies, simulate } from "../simulation.ts";
 
@@ -15,8 +16,12 @@ export const simulatePrincipalPolicy = operation<
   access: (input) => [{ action: "iam:SimulatePrincipalPolicy", resource: input.PolicySourceArn! }],
   run(input, context) {
     const source = policySource(context, input.PolicySourceArn!);
+    if (input.ResourcePolicy && !input.CallerArn && !/:user\//.test(input.PolicySourceArn!))
+      throw errors.invalidInput(
+        "A CallerArn is required when a ResourcePolicy is simulated and the PolicySourceArn is not of a user.",
+      );
     const policies = [...source.policies, ...inputPolicies(input.PolicyInputList, "PolicyInputList")];
     const principal = input.CallerArn ? simulatedCaller(input.CallerArn) : source.principal;
-    return simulate(input, { ...source, principal, policies }, context);
+    return simulate(input, { ...source, principal, policies });
   },
 });

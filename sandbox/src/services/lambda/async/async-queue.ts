@@ -46,6 +46,11 @@ async function attempt(queued: Queued, context: OperationContext): Promise<void>
     invocation = await invokeVersion(owner, version, request, context);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
+    if (error.code === "RecursiveInvocationException") {
+      observeLoop(owner, error, context);
+      await end("RetriesExhausted");
+      return;
+    }
     const delay = Math.min(THROTTLE_RETRY_MS.first * 2 ** queued.throttles++, THROTTLE_RETRY_MS.longest);
     // With a reserved concurrency of 0, events go to the destination at once: invocation-async-error-handling (2026-11).
     if (owner.reservedConcurrency === 0 || !retryAfter(delay)) await end("EventAgeExceeded");
@@ -55,6 +60,19 @@ async function attempt(queued: Queued, context: OperationContext): Promise<void>
   const retries = config?.maximumRetryAttempts ?? MAX_RETRY_ATTEMPTS;
   if (queued.failures++ >= retries) return end("RetriesExhausted", invocation);
   if (!retryAfter(ASYNC_RETRY_DELAYS_MS[queued.failures - 1]!)) await end("EventAgeExceeded", invocation);
+}
+
+/** Nobody waits for the answer: the hop tells why the function does not run. */
+function observeLoop(owner: LambdaFunction, { code, message }: AwsError, context: OperationContext): void {
+  context.hop({
+    caller: context.principal.arn,
+    service: "lambda",
+    action: "invocation",
+    resource: owner.arn,
+    result: code,
+    detail: message,
+    durationMs: 0,
+  });
 }
 
 /** Tells the destination, where there is one: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (2026-11) and recordings. */

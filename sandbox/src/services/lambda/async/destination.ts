@@ -5,6 +5,7 @@ import { parseArn } from "../../../core/arn.ts";
 import { AwsError, NotEmulated } from "../../../core/errors.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import type { FunctionVersion, LambdaFunction } from "../function.ts";
+import { invocationTrace } from "../trace.ts";
 import { sessionOf } from "../role.ts";
 
 export interface Delivery {
@@ -25,7 +26,13 @@ export async function deliverRecord(
 ): Promise<void> {
   try {
     const session = await sessionOf(owner, version.settings.role, context);
-    await send(delivery, context.as(session.principal));
+    const traceHeader = invocationTrace(
+      context.openSegment(context.requestId),
+      owner,
+      version.settings,
+      context.traceHeader,
+    );
+    await send(delivery, traceHeader, context.as(session.principal));
   } catch (error) {
     if (!(error instanceof AwsError) || error instanceof NotEmulated) throw error;
     context.hop({
@@ -40,20 +47,27 @@ export async function deliverRecord(
   }
 }
 
-async function send({ destination, record, keyPrefix }: Delivery, context: OperationContext): Promise<void> {
+async function send(
+  { destination, record, keyPrefix }: Delivery,
+  traceHeader: string,
+  context: OperationContext,
+): Promise<void> {
   const { service, resource } = parseArn(destination)!;
+  const Body = Buffer.from(record);
   if (service === "lambda")
-    await context.call<InvokeCommandInput, unknown>("lambda", "Invoke", {
-      FunctionName: destination,
-      InvocationType: "Event",
-      Payload: Buffer.from(record),
-    });
+    await context.call<InvokeCommandInput, unknown>(
+      "lambda",
+      "Invoke",
+      { FunctionName: destination, InvocationType: "Event", Payload: Body },
+      { traceHeader },
+    );
   else if (service === "s3")
-    await context.call<PutObjectCommandInput, unknown>("s3", "PutObject", {
-      Bucket: resource,
-      Key: `${keyPrefix}/${objectName(context.clock.date())}`,
-      Body: Buffer.from(record),
-    });
+    await context.call<PutObjectCommandInput, unknown>(
+      "s3",
+      "PutObject",
+      { Bucket: resource, Key: `${keyPrefix}/${objectName(context.clock.date())}`, Body },
+      { traceHeader },
+    );
   else throw new NotEmulated(`lambda destinations of the service ${service}`);
 }
 

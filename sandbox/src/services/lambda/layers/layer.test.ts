@@ -84,6 +84,15 @@ describe("functions see their layers", () => {
   });
 });
 
+test("a layer with extensions is refused: nothing would run them", async () => {
+  const layer = await publish({ "extensions/watch": "#!/bin/sh" });
+
+  await expect(functions.create("", role, { Layers: [layer] })).rejects.toMatchObject({
+    name: "NotEmulated",
+    message: expect.stringContaining(`Lambda extensions (the layer ${layer} brings some in /opt/extensions)`),
+  });
+});
+
 describe("versions (test_layer_lifecycle, test_layer_exceptions, recorded)", () => {
   test("publish, read, list, delete", async () => {
     const LayerName = `layer-${++counter}`;

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { NotEmulated } from "../../../core/errors.ts";
 import type { AccessRequest, OperationContext } from "../../../core/service.ts";
 import { invalidParameter } from "../errors.ts";
 import type { CodePackage, LayerUse, Settings } from "../function.ts";
@@ -17,6 +20,9 @@ export async function useLayers(
   context: OperationContext,
 ): Promise<void> {
   checkTotalSize(code, layers);
+  for (const { arn, code: layer } of layers)
+    if (existsSync(join(layer.folder, "extensions")))
+      throw new NotEmulated(`Lambda extensions (the layer ${arn} brings some in /opt/extensions)`);
   settings.layers = layers;
   const folder = await optFolder(layers, context);
   if (folder === undefined) delete settings.optDir;

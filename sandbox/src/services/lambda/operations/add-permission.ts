@@ -1,13 +1,12 @@
 import type { AddPermissionCommandInput, AddPermissionCommandOutput } from "@aws-sdk/client-lambda";
-import { NotEmulated } from "../../../core/errors.ts";
 import { operation } from "../../../core/service.ts";
 import { onFunction, referenceOf } from "../access.ts";
 import { conflict, invalidParameter, staleRevision, validationError } from "../errors.ts";
 import { checkQualifier, newPolicy, permissionStatement, policyKey } from "../policy.ts";
 import { getFunction } from "../reference.ts";
 
-/** The actions whose evaluation looks at a function's policy. */
-const GRANTED = ["lambda:InvokeFunction", "lambda:InvokeFunctionUrl"];
+/** https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html (2026-11) */
+const ACTION = "(lambda:[*]|lambda:[a-zA-Z]+|[*])";
 
 export const addPermission = operation<AddPermissionCommandInput, AddPermissionCommandOutput>({
   accepts: [
@@ -33,7 +32,8 @@ export const addPermission = operation<AddPermissionCommandInput, AddPermissionC
         "statementId",
         "Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)",
       );
-    if (!GRANTED.includes(input.Action!)) throw new NotEmulated(`lambda AddPermission Action ${input.Action}`);
+    if (!new RegExp(`^${ACTION}$`).test(input.Action!))
+      throw validationError(input.Action!, "action", `Member must satisfy regular expression pattern: ${ACTION}`);
     // The wording is ours; AWS refuses it too (API_AddPermission, FunctionUrlAuthType, 2026-11).
     if (input.FunctionUrlAuthType && input.Action !== "lambda:InvokeFunctionUrl")
       throw invalidParameter("FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action");

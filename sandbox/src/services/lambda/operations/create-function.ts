@@ -11,7 +11,7 @@ import { publish } from "../publish.ts";
 import { parseReference } from "../reference.ts";
 import { resolveLayers } from "../layers/layer.ts";
 import { usedLayers, useLayers } from "../layers/use-layers.ts";
-import { assumeRole } from "../role.ts";
+import { assumeRole, checkTracing } from "../role.ts";
 import { applySettings, checkArchitectures } from "../settings.ts";
 import { checkTags } from "../tags.ts";
 
@@ -29,6 +29,8 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
     "PackageType",
     "Environment",
     "TracingConfig",
+    "DeadLetterConfig",
+    "SnapStart",
     "Tags",
     "Architectures",
     "EphemeralStorage",
@@ -55,7 +57,8 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
     checkFree();
     const { name, account, region, functionArn } = reference;
     const owner = { name, account, region, arn: functionArn };
-    await assumeRole(owner, settings.role, context);
+    const session = await assumeRole(owner, settings.role, context);
+    if (settings.tracing === "Active") await checkTracing(session, context);
     const layers = resolveLayers(input.Layers ?? [], context);
     // A request is little else than its archive, in base64.
     if ((input.Code!.ZipFile?.length ?? 0) * (4 / 3) > MAX_REQUEST_BYTES)
@@ -76,6 +79,7 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
       eventInvokeConfigs: new Map(),
       urls: new Map(),
       reservedConcurrency: undefined,
+      recursiveLoop: "Terminate",
       provisioned: new Map(),
       running: 0,
     };

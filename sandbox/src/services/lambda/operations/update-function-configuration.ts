@@ -9,7 +9,7 @@ import { staleRevision } from "../errors.ts";
 import { resolveLayers } from "../layers/layer.ts";
 import { usedLayers, useLayers } from "../layers/use-layers.ts";
 import { getFunction } from "../reference.ts";
-import { assumeRole } from "../role.ts";
+import { assumeRole, checkTracing } from "../role.ts";
 import { applySettings } from "../settings.ts";
 import { replaceLatest } from "../update.ts";
 
@@ -27,6 +27,8 @@ export const updateFunctionConfiguration = operation<
     "Environment",
     "Runtime",
     "TracingConfig",
+    "DeadLetterConfig",
+    "SnapStart",
     "RevisionId",
     "EphemeralStorage",
     "LoggingConfig",
@@ -44,8 +46,11 @@ export const updateFunctionConfiguration = operation<
         throw staleRevision("GetFunction/GetAlias");
     };
     checkRevision();
-    applySettings(input, owner.latest.settings, owner.name);
-    if (input.Role !== undefined) await assumeRole(owner, input.Role, context);
+    const { role, tracing } = applySettings(input, owner.latest.settings, owner.name);
+    if (input.Role !== undefined || input.TracingConfig !== undefined) {
+      const session = await assumeRole(owner, role, context);
+      if (tracing === "Active") await checkTracing(session, context);
+    }
     const layers = input.Layers && resolveLayers(input.Layers, context);
     const settings = applySettings(input, owner.latest.settings, owner.name);
     if (layers) await useLayers(settings, layers, owner.latest.code, context);

@@ -1,4 +1,4 @@
-import type { Architecture, FunctionVersion, Runtime } from "@aws-sdk/client-lambda";
+import type { Architecture, FunctionVersion, Runtime, SnapStartApplyOn } from "@aws-sdk/client-lambda";
 import { arnOf, create, fn, lambda, s3, zipped } from "./fixture.ts";
 
 const BUCKET = "lambda-code";
@@ -48,6 +48,8 @@ export const functions = {
     create("new", { Runtime: "non-existent-runtime" as Runtime }),
   "InvalidParameterValueException: Value PYTHON3.9 at 'runtime' …": () =>
     create("new", { Runtime: "PYTHON3.9" as Runtime }),
+  "ValidationException: 1 validation error detected: Value 'invalidOption' at 'snapStart.applyOn' …": () =>
+    create("new", { SnapStart: { ApplyOn: "invalidOption" as SnapStartApplyOn } }),
   "ValidationException: 1 validation error detected: Value '[x86_64, arm64]' at 'architectures' …": () =>
     create("new", { Architectures: ["x86_64", "arm64"] }),
   "ValidationException: 1 validation error detected: Value '[X86_64]' at 'architectures' …": () =>

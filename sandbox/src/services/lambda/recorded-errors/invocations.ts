@@ -1,3 +1,4 @@
+import type { RecursiveLoop } from "@aws-sdk/client-lambda";
 import { RECORDED_ACCOUNT } from "../../../oracles/recorded-errors.ts";
 import { arnOf, create, fn, lambda } from "./fixture.ts";
 
@@ -14,6 +15,8 @@ export const invocations = {
     await lambda.putFunctionConcurrency({ FunctionName: "throttled", ReservedConcurrentExecutions: 0 });
     await lambda.invoke({ FunctionName: "throttled" });
   },
+  "ValidationException: 1 validation error detected: Value 'InvalidValue' at 'recursiveLoop' …": () =>
+    lambda.putFunctionRecursionConfig({ ...fn, RecursiveLoop: "InvalidValue" as RecursiveLoop }),
   "ResourceNotFoundException: Function not found: …:function:<function-name:1>:non-existent-alias": () =>
     lambda.invoke({ ...fn, Qualifier: "non-existent-alias" }),
   "ResourceNotFoundException: Function not found: …:function:doesnotexist:$LATEST": () =>

@@ -4,6 +4,7 @@ import type {
   DeleteFunctionCommandInput,
   FunctionCode,
   PutFunctionConcurrencyCommandInput,
+  PutFunctionRecursionConfigCommandInput,
   TagResourceCommandInput,
   UntagResourceCommandInput,
   UpdateFunctionCodeCommandInput,
@@ -12,7 +13,7 @@ import type {
 } from "@aws-sdk/client-lambda";
 import { AwsError } from "../../../core/errors.ts";
 import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
-import { runtimeGap } from "../settings.ts";
+import { deadLetterGap, runtimeGap, snapStartGap, variableGap } from "../settings.ts";
 import { createZip } from "../zip.ts";
 import { CFN_RESPONSE } from "./cfn-response.ts";
 
@@ -32,20 +33,24 @@ export const lambdaFunction: ResourceProvider = {
     PackageType: true,
     Environment: true,
     TracingConfig: true,
+    DeadLetterConfig: true,
+    SnapStart: true,
     Tags: true,
     Architectures: true,
     EphemeralStorage: true,
     LoggingConfig: true,
     Layers: true,
     ReservedConcurrentExecutions: true,
+    RecursiveLoop: true,
   },
-  refuses({ Runtime, PackageType, TracingConfig }) {
-    const gap = typeof Runtime === "string" ? runtimeGap(Runtime) : undefined;
+  refuses({ Runtime, PackageType, DeadLetterConfig, SnapStart, Environment }) {
     return [
-      ...(gap ? [gap] : []),
-      ...(PackageType === "Image" ? ["AWS::Lambda::Function PackageType Image (container images)"] : []),
-      ...(TracingConfig?.Mode === "Active" ? ["AWS::Lambda::Function TracingConfig Mode Active (AWS X-Ray)"] : []),
-    ];
+      typeof Runtime === "string" ? runtimeGap(Runtime) : undefined,
+      PackageType === "Image" ? "AWS::Lambda::Function PackageType Image (container images)" : undefined,
+      deadLetterGap(DeadLetterConfig?.TargetArn),
+      snapStartGap(SnapStart?.ApplyOn),
+      variableGap(Environment?.Variables),
+    ].filter((gap) => gap !== undefined);
   },
 
   async create(properties, context) {
@@ -66,6 +71,7 @@ export const lambdaFunction: ResourceProvider = {
     const created: Created = { physicalId: name, attributes: { Arn: FunctionArn } };
     try {
       await reserve(name, properties, context);
+      if (properties.RecursiveLoop !== undefined) await allowLoops(name, properties, context);
     } catch (error) {
       // The engine deletes only what was reported as created.
       await remove(name, context);
@@ -90,6 +96,7 @@ export const lambdaFunction: ResourceProvider = {
       });
     if (differs(before.ReservedConcurrentExecutions, properties.ReservedConcurrentExecutions))
       await reserve(name, properties, context, true);
+    if (differs(before.RecursiveLoop, properties.RecursiveLoop)) await allowLoops(name, properties, context);
     await retag(old.created.attributes.Arn as string, tagsOf(before) ?? {}, tagsOf(properties) ?? {}, context);
     return old.created;
   },
@@ -109,6 +116,8 @@ function configurationOf(properties: Properties) {
     Environment: properties.Environment && { Variables: textsOf(properties.Environment.Variables ?? {}) },
     EphemeralStorage: properties.EphemeralStorage && { Size: numberOf(properties.EphemeralStorage.Size) },
     TracingConfig: properties.TracingConfig,
+    DeadLetterConfig: properties.DeadLetterConfig,
+    SnapStart: properties.SnapStart,
     LoggingConfig: properties.LoggingConfig,
     Layers: properties.Layers as string[] | undefined,
   };
@@ -124,6 +133,7 @@ function withDefaults(configuration: ReturnType<typeof configurationOf>, name: s
     Environment: configuration.Environment ?? { Variables: {} },
     EphemeralStorage: configuration.EphemeralStorage ?? { Size: 512 },
     Layers: configuration.Layers ?? [],
+    TracingConfig: configuration.TracingConfig ?? { Mode: "PassThrough" as const },
     LoggingConfig: {
       LogFormat: "Text" as const,
       LogGroup: `/aws/lambda/${name}`,
@@ -172,6 +182,13 @@ async function reserve(
       ReservedConcurrentExecutions: Number(reserved),
     });
   else if (wasReserved) await context.call("lambda", "DeleteFunctionConcurrency", { FunctionName: name });
+}
+
+async function allowLoops(name: string, properties: Properties, context: ResourceContext): Promise<void> {
+  await context.call<PutFunctionRecursionConfigCommandInput, unknown>("lambda", "PutFunctionRecursionConfig", {
+    FunctionName: name,
+    RecursiveLoop: properties.RecursiveLoop ?? "Terminate",
+  });
 }
 
 async function retag(

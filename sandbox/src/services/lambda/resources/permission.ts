@@ -15,10 +15,6 @@ export const permission: ResourceProvider = {
     FunctionUrlAuthType: true,
     InvokedViaFunctionUrl: true,
   },
-  refuses: ({ Action }) =>
-    typeof Action === "string" && Action !== "lambda:InvokeFunction" && Action !== "lambda:InvokeFunctionUrl"
-      ? [`AWS::Lambda::Permission Action ${Action}`]
-      : [],
 
   async create(properties, context) {
     const id = context.generateName({ maxLength: 100 });

@@ -44,12 +44,15 @@ export function childEnvironment(deployment: Deployment, around: Surroundings): 
     AWS_ACCESS_KEY_ID: around.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: around.credentials.secretAccessKey,
     AWS_SESSION_TOKEN: around.credentials.sessionToken,
+    AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
     LAMBDA_TASK_ROOT: deployment.codeDir,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
     PWD: deployment.codeDir,
     // The sandbox's own: AWS has none of these.
     AWS_ENDPOINT_URL: around.endpoint,
     AWS_CONFIG_FILE: devNull,
+    // There is no X-Ray: what is sent to the discard port is lost, and does not reach a daemon of this machine.
+    AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:9",
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     // CDK's AwsCustomResource tries to install the newest SDK: it falls back to the runtime's at once.
     npm_config_offline: "true",

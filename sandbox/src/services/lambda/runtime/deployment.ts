@@ -13,6 +13,8 @@ export interface Deployment {
   /** Folder that stands for /opt, where the function has layers. */
   optDir?: string;
   memorySize: number;
+  /** MB of /tmp. */
+  ephemeralStorage: number;
   timeoutSeconds: number;
   /** Environment variables of the function. */
   variables: Record<string, string>;

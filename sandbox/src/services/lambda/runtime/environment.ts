@@ -4,8 +4,17 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "../../../core/clock.ts";
+import {
+  claimInspector,
+  INSPECTED_LIMIT_MS,
+  inspectors,
+  isInspectorsOwn,
+  releaseInspector,
+} from "../../../core/inspection.ts";
 import { childEnvironment } from "./child-environment.ts";
+import { exitError, exitReason, timeoutError } from "./exit-errors.ts";
 import type { Deployment, LogEvent, SessionCredentials } from "./deployment.ts";
+import { MemoryWatch } from "./memory-watch.ts";
 import type { ChildMessage, ChildOptions, FunctionErrorBody, InvokeMessage } from "./protocol.ts";
 
 const BOOTSTRAP = fileURLToPath(new URL("./child/bootstrap.ts", import.meta.url));
@@ -50,7 +59,6 @@ export class Environment {
   readonly expiresAt: number;
   /** Milliseconds from fork to the loaded handler; known once `ready` has resolved. */
   initMs = 0;
-  maxMemoryMb = 0;
   /** The process can take another invocation. */
   usable = true;
   /** Resolves to undefined when the handler is loaded, else to what failed. */
@@ -62,6 +70,10 @@ export class Environment {
   #lines: LogEvent[] = [];
   #onMessage: (message: ChildMessage) => void = () => {};
   #exited: Promise<string>;
+  #memory: MemoryWatch;
+  #isHeapFull = false;
+  /** Where a debugger can attach to this environment. */
+  readonly #inspectorPort: number | undefined;
 
   constructor(deployment: Deployment, { clock, endpoint, tempDir, credentials, initializationType }: Surroundings) {
     const id = randomBytes(16).toString("hex");
@@ -77,12 +89,15 @@ export class Environment {
     const options: ChildOptions = {
       codeDir: deployment.codeDir,
       ...(deployment.optDir === undefined ? {} : { optDir: deployment.optDir }),
+      tmpDir: this.#tempDir,
+      ephemeralStorageMb: deployment.ephemeralStorage,
       handler: deployment.handler,
       runtime: deployment.runtime,
       logFormat: deployment.logging.format,
       logLevel: deployment.logging.applicationLevel,
       clockOffset: clock.offset,
     };
+    this.#inspectorPort = claimInspector(deployment.functionName);
     const startedAt = performance.now();
     this.#child = fork(BOOTSTRAP, [JSON.stringify(options)], {
       cwd: deployment.codeDir,
@@ -94,10 +109,15 @@ export class Environment {
         tempDir: this.#tempDir,
       }),
       // The type stripping of the bootstrap is nothing the function prints about.
-      execArgv: ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${deployment.memorySize}`],
+      execArgv: [
+        "--disable-warning=ExperimentalWarning",
+        `--max-old-space-size=${deployment.memorySize}`,
+        ...(this.#inspectorPort ? [`--inspect-wait=127.0.0.1:${this.#inspectorPort}`] : []),
+      ],
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.pid = this.#child.pid;
+    this.#memory = new MemoryWatch(this.pid, deployment.memorySize, () => this.stop());
     this.#collect(this.#child.stdout!);
     this.#collect(this.#child.stderr!);
     this.#exited = new Promise((resolve) => {
@@ -109,9 +129,11 @@ export class Environment {
       this.#child.once("error", (error) => ended(`Runtime could not be started: ${error.message}`));
       this.#child.once("exit", (code, signal) => {
         this.usable = false;
-        const reason = exitReason(code, signal);
-        this.#child.once("close", () => ended(reason));
-        setTimeout(() => ended(reason), DRAIN_MS).unref();
+        if (this.#inspectorPort) releaseInspector(deployment.functionName);
+        // AWS ends a process that outgrows its memory; here V8 may be first to say that its heap is full.
+        const end = () => ended(this.#isHeapFull ? exitReason(null, "SIGKILL") : exitReason(code, signal));
+        this.#child.once("close", end);
+        setTimeout(end, DRAIN_MS).unref();
       });
     });
     this.#child.on("message", (message) => this.#receive(message as ChildMessage));
@@ -120,7 +142,7 @@ export class Environment {
 
   /** Runs one invocation, in real time at most the function's timeout. A process that is no longer trustworthy afterwards is killed. */
   async invoke(request: InvokeRequest, sink?: ChunkSink): Promise<InvokeResult> {
-    const limit = this.deployment.timeoutSeconds * 1000;
+    const limit = this.#inspectorPort ? INSPECTED_LIMIT_MS : this.deployment.timeoutSeconds * 1000;
     const message: InvokeMessage = { ...request, deadline: Date.now() + limit, clockOffset: this.#clock.offset };
     let timer: NodeJS.Timeout | undefined;
     const gathered: Buffer[] = [];
@@ -133,7 +155,8 @@ export class Environment {
           take(Buffer.from(answer.data, "base64"), answer.contentType);
           return;
         }
-        this.maxMemoryMb = Math.max(this.maxMemoryMb, Math.ceil(answer.rss / 1024 / 1024));
+        // An answer does not help: the process would have been ended before it.
+        if (this.#memory.isExceeded(answer.rss) && !this.#inspectorPort) return this.stop();
         if (answer.type === "succeeded") {
           const payload = answer.streamed ? Buffer.concat(gathered).toString() : answer.payload;
           return resolve({ status: "success", payload, ...answer.streamed });
@@ -153,11 +176,17 @@ export class Environment {
       error: exitError(request.requestId, reason),
     }));
     this.#child.send(message, () => {}); // a failure to send shows as the exit
+    this.#watchMemory();
     const result = await Promise.race([answered, crashed, timedOut]);
+    this.#memory.stop();
     clearTimeout(timer);
     this.#onMessage = () => {};
     if (result.status === "timeout") this.stop();
     return result;
+  }
+
+  get maxMemoryMb(): number {
+    return this.#memory.peakMb;
   }
 
   /** What was printed since the last call. */
@@ -167,6 +196,8 @@ export class Environment {
 
   /** Between invocations AWS freezes an environment: what the function left behind stands still until the next one. */
   freeze(): void {
+    // A debugger must be able to talk to it.
+    if (this.#inspectorPort) return;
     this.#child.kill("SIGSTOP");
   }
 
@@ -186,6 +217,7 @@ export class Environment {
 
   async #init(startedAt: number): Promise<FunctionErrorBody | undefined> {
     let timer: NodeJS.Timeout | undefined;
+    this.#watchMemory();
     const failure = await Promise.race([
       new Promise<FunctionErrorBody | undefined>((resolve) => {
         this.#onMessage = (message) => {
@@ -196,11 +228,12 @@ export class Environment {
       this.#exited.then((reason) => exitError("", reason)),
       new Promise<FunctionErrorBody>((resolve) => {
         // AWS gives a failed init a second chance inside the invocation; here both count as one, with the sum of their limits.
-        const limit = INIT_LIMIT_MS + this.deployment.timeoutSeconds * 1000;
+        const limit = this.#inspectorPort ? INSPECTED_LIMIT_MS : INIT_LIMIT_MS + this.deployment.timeoutSeconds * 1000;
         timer = setTimeout(() => resolve(timeoutError("", this.deployment)), limit);
       }),
     ]);
     clearTimeout(timer);
+    this.#memory.stop();
     this.initMs = performance.now() - startedAt;
     if (failure) this.stop();
     return failure;
@@ -209,6 +242,16 @@ export class Environment {
   #receive(message: ChildMessage): void {
     if (message.type === "log") this.#print(message.message);
     else this.#onMessage(message);
+  }
+
+  /** Not while somebody debugs: the debugger needs memory of its own. */
+  #watchMemory(): void {
+    if (!this.#inspectorPort) this.#memory.start();
+  }
+
+  #announce(line: string): void {
+    if (!line.startsWith("Debugger listening on")) return;
+    inspectors.publish({ functionName: this.deployment.functionName, port: this.#inspectorPort });
   }
 
   #print(message: string): void {
@@ -222,34 +265,12 @@ export class Environment {
     stream.on("data", (text: string) => {
       const lines = (rest + text).split("\n");
       rest = lines.pop()!;
-      for (const line of lines) if (line) this.#print(`${line}\n`);
+      for (const line of lines) {
+        if (this.#inspectorPort && isInspectorsOwn(line)) this.#announce(line);
+        else if (line) this.#print(`${line}\n`);
+        this.#isHeapFull ||= line.endsWith("JavaScript heap out of memory");
+      }
     });
     stream.on("end", () => rest && this.#print(`${rest}\n`));
   }
-}
-
-/** AWS's words for how a process ended. */
-function exitReason(code: number | null, signal: NodeJS.Signals | null): string {
-  if (signal) return `Runtime exited with error: signal: ${SIGNALS[signal] ?? signal}`;
-  return code === 0 ? "Runtime exited without providing a reason" : `Runtime exited with error: exit status ${code}`;
-}
-
-const SIGNALS: Partial<Record<NodeJS.Signals, string>> = {
-  SIGABRT: "aborted (core dumped)",
-  SIGKILL: "killed",
-  SIGSEGV: "segmentation fault (core dumped)",
-  SIGTERM: "terminated",
-};
-
-function exitError(requestId: string, reason: string): FunctionErrorBody {
-  return { errorType: "Runtime.ExitError", errorMessage: `${label(requestId)}Error: ${reason}` };
-}
-
-function timeoutError(requestId: string, { timeoutSeconds }: Deployment): FunctionErrorBody {
-  const message = `${label(requestId)}Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
-  return { errorType: "Sandbox.Timedout", errorMessage: message };
-}
-
-function label(requestId: string): string {
-  return requestId ? `RequestId: ${requestId} ` : "";
 }

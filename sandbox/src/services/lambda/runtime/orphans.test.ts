@@ -15,7 +15,7 @@ const PARENT = `
   const pool = new Pool({ clock: new Clock(), endpoint: "http://127.0.0.1:1", tempDir: process.argv[2] });
   const deployment = {
     functionName: "f", version: "$LATEST", account: "0", region: "us-east-1", runtime: "nodejs24.x", handler: "index.handler",
-    codeDir: process.argv[3], memorySize: 128, timeoutSeconds: 60, variables: {},
+    codeDir: process.argv[3], memorySize: 128, ephemeralStorage: 512, timeoutSeconds: 60, variables: {},
     logging: { group: "g", format: "Text", applicationLevel: "INFO", systemLevel: "INFO" },
   };
   const session = async () => ({ accessKeyId: "a", secretAccessKey: "b", sessionToken: "c", expiresAt: Infinity });

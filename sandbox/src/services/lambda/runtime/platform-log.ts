@@ -8,7 +8,11 @@ interface Report {
   maxMemoryMb: number;
   status: "success" | "error" | "timeout";
   errorType?: string;
+  traceHeader: string;
 }
+
+/** Of a tracing header. */
+const SAMPLED = /^Root=([^;]*);Parent=([^;]*);Sampled=1/;
 
 /**
  * The lines AWS itself writes around an invocation. Text as recorded on AWS; JSON as in
@@ -31,6 +35,7 @@ export const platformLog = {
 
   end(deployment: Deployment, time: Date, report: Report, errorMessage?: string): string[] {
     const { requestId, status, durationMs, initMs, errorType } = report;
+    const [, traceId, segmentId] = SAMPLED.exec(report.traceHeader) ?? [];
     const memory = Math.min(report.maxMemoryMb, deployment.memorySize);
     // The init phase is billed since 2025-08-01.
     const billedMs = Math.ceil(durationMs + (initMs ?? 0));
@@ -46,6 +51,9 @@ export const platformLog = {
           maxMemoryUsedMB: memory,
           ...(initMs === undefined ? {} : { initDurationMs: round(initMs) }),
         },
+        ...(traceId === undefined
+          ? {}
+          : { tracing: { spanId: segmentId, type: "X-Amzn-Trace-Id", value: report.traceHeader } }),
       });
     const fields = [
       `REPORT RequestId: ${requestId}`,
@@ -66,7 +74,7 @@ export const platformLog = {
       // What ended the process is not in the function's own output.
       ...(errorType === "Runtime.ExitError" ? [`${errorMessage}\n${errorType}\n`] : []),
       `END RequestId: ${requestId}\n`,
-      `${fields.join("\t")}\t\n`,
+      `${fields.join("\t")}\t\n${traceId === undefined ? "" : `XRAY TraceId: ${traceId}\tSegmentId: ${segmentId}\tSampled: true\t\n`}`,
     ];
   },
 };

@@ -105,6 +105,7 @@ export class Pool {
       maxMemoryMb: environment.maxMemoryMb,
       status: result.status,
       errorType: error?.errorType,
+      traceHeader: request.traceHeader,
     };
     write(platformLog.end(deployment, clock.date(), report, error?.errorMessage));
     this.#release(environment);

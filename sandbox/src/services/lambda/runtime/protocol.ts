@@ -6,6 +6,9 @@ export interface ChildOptions {
   codeDir: string;
   /** Stands for /opt, where the function has layers. */
   optDir?: string;
+  /** Stands for /tmp. */
+  tmpDir: string;
+  ephemeralStorageMb: number;
   /** `_HANDLER`, file.export. */
   handler: string;
   /** nodejs24.x, ... */

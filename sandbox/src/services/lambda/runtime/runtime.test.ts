@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -35,6 +35,7 @@ function deploy(files: Record<string, string> | string, options: Partial<Deploym
     handler: "index.handler",
     codeDir,
     memorySize: 128,
+    ephemeralStorage: 512,
     timeoutSeconds: 3,
     variables: {},
     logging: { group: "/aws/lambda/f", format: "Text", applicationLevel: "INFO", systemLevel: "INFO" },
@@ -342,16 +343,163 @@ describe("failures", () => {
     );
   });
 
-  test("memory beyond the limit ends the process", async () => {
-    const { result } = await invoke(
-      deploy("exports.handler = async () => { const a = []; for (;;) a.push(new Array(10000).fill({})) }", {
-        timeoutSeconds: 30,
-      }),
-    );
+  describe("memory beyond the limit ends the process", () => {
+    const KILLED = {
+      status: "error",
+      error: {
+        errorType: "Runtime.ExitError",
+        errorMessage: expect.stringMatching(/^RequestId: r-\d+ Error: Runtime exited with error: signal: killed$/),
+      },
+    };
+    test.each([
+      ["objects", "const a = []; for (;;) a.push(new Array(10000).fill({}))"],
+      ["buffers, outside the heap", "const a = []; for (;;) a.push(Buffer.alloc(1e6, 1))"],
+      [
+        "buffers, over time",
+        "const a = []; for (;;) { a.push(Buffer.alloc(1e7, 1)); await new Promise(setImmediate) }",
+      ],
+      ["what is free again when the function answers", "Buffer.alloc(4e8, 1)"],
+    ])("%s", async (_name, body) => {
+      const deployment = deploy(`exports.handler = async () => { ${body} }`, { timeoutSeconds: 30 });
 
-    expect(result).toMatchObject({
-      error: { errorType: "Runtime.ExitError", errorMessage: expect.stringContaining("signal: aborted") },
+      const { result, log } = await invoke(deployment);
+
+      expect(result).toEqual(KILLED);
+      const lines = log.map(({ message }) => message).join("");
+      expect(lines).toMatch(
+        /RequestId: r-\d+ Error: Runtime exited with error: signal: killed\nRuntime\.ExitError\nEND /,
+      );
+      expect(lines).toMatch(
+        /\tMemory Size: 128 MB\tMax Memory Used: 128 MB\t.*Status: error\tError Type: Runtime\.ExitError/,
+      );
     });
+
+    test("during the init phase", async () => {
+      const deployment = deploy("const a = []; for (;;) a.push(Buffer.alloc(1e6, 1)); exports.handler = async () => 1");
+
+      expect((await invoke(deployment)).result).toEqual(KILLED);
+    });
+
+    test("is none in a function that has more", async () => {
+      const deployment = deploy("exports.handler = async () => Buffer.alloc(2e8, 1).length", { memorySize: 512 });
+
+      const { result, log } = await invoke(deployment);
+
+      expect(result).toEqual({ status: "success", payload: "200000000" });
+      expect(log.at(-1)!.message).toMatch(/Max Memory Used: 2\d\d MB/);
+    });
+  });
+});
+
+describe("the file system", () => {
+  /** Runs what the event says, with an empty /tmp. */
+  const code = `const fs = require("fs"); const { join } = require("path");
+    const AsyncFunction = (async () => {}).constructor;
+    exports.handler = async ({ body, keep }) => {
+      if (!keep) for (const name of fs.readdirSync("/tmp")) fs.rmSync(join("/tmp", name), { recursive: true });
+      try { return await new AsyncFunction("fs", "join", "require", body)(fs, join, require) } catch (error) { return error.message }
+    }`;
+  const mine = `${process.pid}-${Date.now()}`;
+  let roomy: Deployment;
+  let small: Deployment;
+  beforeAll(() => {
+    roomy = deploy(code);
+    small = deploy(code, { ephemeralStorage: 10 });
+  });
+  const run = (body: string, deployment = roomy): Promise<unknown> => payload(deployment, { body });
+
+  test("/tmp is the environment's own, and stays between its invocations", async () => {
+    const body = `const path = "/tmp/n-${mine}"; const n = fs.existsSync(path) ? Number(fs.readFileSync(path)) : 0;
+      await fs.promises.writeFile(path, String(n + 1)); return [n, fs.readdirSync("/tmp")]`;
+    const deployment = deploy(code);
+    const keep = true;
+
+    expect([await payload(deployment, { body, keep }), await payload(deployment, { body, keep })]).toEqual([
+      [0, [`n-${mine}`]],
+      [1, [`n-${mine}`]],
+    ]);
+    expect(await payload(deploy(code), { body, keep })).toEqual([0, [`n-${mine}`]]);
+    expect(existsSync(`/tmp/n-${mine}`)).toBe(false);
+  });
+
+  test.each([
+    [
+      "moves",
+      'fs.writeFileSync("/tmp/a", "x"); fs.renameSync("/tmp/a", "/tmp/b"); return fs.readFileSync("/tmp/b", "utf8")',
+    ],
+    [
+      "copies",
+      'fs.writeFileSync("/tmp/a", "x"); await fs.promises.cp("/tmp/a", "/tmp/b"); return fs.readFileSync("/tmp/b", "utf8")',
+    ],
+    [
+      "streams",
+      `await require("stream/promises").pipeline(require("stream").Readable.from(["x"]), fs.createWriteStream("/tmp/a"));
+       return (await fs.createReadStream("/tmp/a").toArray()).join("")`,
+    ],
+    [
+      "temporary folders",
+      'fs.writeFileSync(join(fs.mkdtempSync("/tmp/d-"), "a"), "x"); return fs.readdirSync("/tmp").length === 1 && "x"',
+    ],
+    [
+      "os.tmpdir()",
+      'fs.writeFileSync(join(require("os").tmpdir(), "a"), "x"); return fs.readFileSync("/tmp/a", "utf8")',
+    ],
+    [
+      "handles",
+      'const f = await fs.promises.open("/tmp/a", "w+"); await f.write("x"); await f.close(); return fs.readFileSync("/tmp/a", "utf8")',
+    ],
+    ["URLs", 'fs.writeFileSync(new URL("file:///tmp/a"), "x"); return fs.readFileSync("/tmp/a", "utf8")'],
+  ])("/tmp: %s", async (_name, body) => {
+    expect(await run(body)).toBe("x");
+  });
+
+  test.each([
+    ["a buffer", 'fs.writeFileSync("/tmp/a", Buffer.alloc(11e6))'],
+    ["as a promise", 'await fs.promises.writeFile("/tmp/a", Buffer.alloc(11e6))'],
+    ["with a callback", 'await require("util").promisify(fs.writeFile)("/tmp/a", Buffer.alloc(11e6))'],
+    ["piece by piece", 'for (let i = 0; i < 11; i++) fs.appendFileSync("/tmp/a", Buffer.alloc(1e6))'],
+    ["several files", 'for (let i = 0; i < 11; i++) fs.writeFileSync("/tmp/" + i, Buffer.alloc(1e6))'],
+    ["a handle", 'const f = await fs.promises.open("/tmp/a", "w"); await f.write(Buffer.alloc(11e6))'],
+    [
+      "a stream",
+      `await require("stream/promises").pipeline(require("stream").Readable.from(Array(11).fill(Buffer.alloc(1e6))), fs.createWriteStream("/tmp/a"))`,
+    ],
+  ])("/tmp is full: %s", async (_name, body) => {
+    expect(await run(body, small)).toBe("ENOSPC: no space left on device, write");
+  });
+
+  test("/tmp has room again for what was deleted or written over", async () => {
+    const body = `for (let i = 0; i < 5; i++) { fs.writeFileSync("/tmp/" + i, Buffer.alloc(4e6)); if (i) fs.rmSync("/tmp/" + (i - 1)) }
+      return "fits"`;
+
+    expect(await run(body, small)).toBe("fits");
+  });
+
+  test.each([
+    ["written", 'fs.writeFileSync("out.txt", "x")', "EROFS: read-only file system, open 'out.txt'"],
+    [
+      "written as a promise",
+      'await fs.promises.writeFile("out.txt", "x")',
+      "EROFS: read-only file system, open 'out.txt'",
+    ],
+    ["opened to write", 'fs.openSync("out.txt", "a")', "EROFS: read-only file system, open 'out.txt'"],
+    ["given a folder", 'fs.mkdirSync("out")', "EROFS: read-only file system, mkdir 'out'"],
+    [
+      "deleted",
+      'fs.unlinkSync(join(process.env.LAMBDA_TASK_ROOT, "index.js"))',
+      expect.stringMatching(/^EROFS.* unlink /),
+    ],
+    [
+      "streamed to",
+      'await require("events").once(fs.createWriteStream("out.txt"), "close")',
+      "EROFS: read-only file system, open 'out.txt'",
+    ],
+  ])("the code cannot be %s", async (_name, body, message) => {
+    expect(await run(body)).toEqual(message);
+  });
+
+  test("the code can be read", async () => {
+    expect(await run('return fs.readFileSync("index.js", "utf8").slice(0, 8)')).toBe("const fs");
   });
 });
 
@@ -375,19 +523,20 @@ describe("environments", () => {
   test("are frozen between invocations: what is left behind goes on with the next one", async () => {
     const sleep = deploy("exports.handler = () => new Promise((r) => setTimeout(r, 100))");
     const deployment = deploy(
-      `exports.handler = async ({ file, ms = 0 }) => {
-        if (file) setTimeout(() => require("fs").writeFileSync(file, ""), 20);
+      `exports.handler = async ({ leaves, ms = 0 }) => {
+        if (leaves) setTimeout(() => require("fs").writeFileSync("/tmp/left-behind", ""), 20);
         await new Promise((r) => setTimeout(r, ms));
       }`,
     );
-    const file = join(tempDir, "left-behind");
+    const folders = join(tempDir, "lambda", "tmp");
+    const isThere = () => readdirSync(folders).some((folder) => existsSync(join(folders, folder, "left-behind")));
 
-    await payload(deployment, { file });
+    await payload(deployment, { leaves: true });
     await payload(sleep);
-    expect(existsSync(file)).toBe(false);
+    expect(isThere()).toBe(false);
 
     await payload(deployment, { ms: 100 });
-    expect(existsSync(file)).toBe(true);
+    expect(isThere()).toBe(true);
   });
 
   test("are replaced when their deployment is retired or their credentials expire", async () => {

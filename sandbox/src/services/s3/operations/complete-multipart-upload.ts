@@ -7,6 +7,7 @@ import * as errors from "../errors.ts";
 import { urlEncode } from "../key.ts";
 import { expirationOf } from "../lifecycle.ts";
 import { createObject, type ObjectPart } from "../object.ts";
+import { notify } from "../notification/notify.ts";
 import { versionMember } from "../object-answer.ts";
 import { checkWrite } from "../precondition.ts";
 import { findUpload, type Part, type Upload } from "../upload.ts";
@@ -64,6 +65,7 @@ export const completeMultipartUpload = operation<Input, CompleteMultipartUploadC
       },
     );
     bucket.add(object);
+    notify(bucket, { name: "ObjectCreated:CompleteMultipartUpload", version: object }, context);
     bucket.uploads.delete(upload.id);
     return {
       Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${urlEncode(key)}`,

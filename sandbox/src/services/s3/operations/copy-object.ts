@@ -8,7 +8,8 @@ import { chooseEncryption, encryptionMembers } from "../encryption.ts";
 import * as errors from "../errors.ts";
 import { checkKey } from "../key.ts";
 import { createObject, type ObjectProperties, readProperties, type StoredObject } from "../object.ts";
-import { findVersion, versionMember } from "../object-answer.ts";
+import { notify } from "../notification/notify.ts";
+import { findReadable, versionMember } from "../object-answer.ts";
 import { checkCopySource, checkWrite } from "../precondition.ts";
 import { onNewObject, PROPERTY_MEMBERS } from "../write-access.ts";
 
@@ -52,7 +53,7 @@ export const copyObject = operation<CopyObjectCommandInput, CopyObjectCommandOut
       throw errors.invalidRequest(
         "The source of a copy request may not specifically refer to a delete marker by version id.",
       );
-    const original = findVersion(sourceBucket, source, "GET");
+    const original = findReadable(sourceBucket, source);
     const now = context.clock.now();
     checkCopySource(
       original,
@@ -85,6 +86,7 @@ export const copyObject = operation<CopyObjectCommandInput, CopyObjectCommandOut
       },
     );
     bucket.add(object);
+    notify(bucket, { name: "ObjectCreated:Copy", version: object }, context);
     return {
       CopyObjectResult: {
         ETag: `"${object.etag}"`,

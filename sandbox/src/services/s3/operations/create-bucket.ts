@@ -59,8 +59,6 @@ export const createBucket = operation<CreateBucketCommandInput, CreateBucketComm
 function checkLocation({ CreateBucketConfiguration }: CreateBucketCommandInput, region: string): void {
   const { LocationConstraint, Location, Bucket: kind } = CreateBucketConfiguration ?? {};
   const location: string | undefined = LocationConstraint;
-  // Global endpoints sign for a Region that is none.
-  if (region === "aws-global") throw errors.wrongRegion(region, "us-east-1");
   if (Location || kind) throw new NotEmulated("s3 CreateBucket CreateBucketConfiguration for directory buckets");
   if (region === "us-east-1") {
     if (!location) return;

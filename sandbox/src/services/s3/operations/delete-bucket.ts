@@ -10,6 +10,7 @@ export const deleteBucket = operation<DeleteBucketCommandInput, DeleteBucketComm
   run(input, context) {
     const bucket = openBucket(context, input);
     if (!bucket.isEmpty) throw bucketNotEmpty(bucket.name, bucket.versioning !== undefined);
+    bucket.lifecycleTimer?.cancel();
     context.state(buckets).delete(bucket.name);
     return {};
   },

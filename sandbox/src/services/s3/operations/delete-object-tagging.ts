@@ -1,6 +1,7 @@
 import type { DeleteObjectTaggingCommandInput, DeleteObjectTaggingCommandOutput } from "@aws-sdk/client-s3";
 import { operation } from "../../../core/service.ts";
 import { onExistingObject, openBucket } from "../access.ts";
+import { notify } from "../notification/notify.ts";
 import { findVersion, versionMember } from "../object-answer.ts";
 
 export const deleteObjectTagging = operation<DeleteObjectTaggingCommandInput, DeleteObjectTaggingCommandOutput>({
@@ -11,6 +12,7 @@ export const deleteObjectTagging = operation<DeleteObjectTaggingCommandInput, De
     const bucket = openBucket(context, input);
     const object = findVersion(bucket, input, "DELETE");
     object.tags = new Map();
+    notify(bucket, { name: "ObjectTagging:Delete", version: object }, context);
     return versionMember(bucket, object.versionId);
   },
 });

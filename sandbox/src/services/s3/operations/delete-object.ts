@@ -3,6 +3,7 @@ import { operation } from "../../../core/service.ts";
 import { onObject, openBucket } from "../access.ts";
 import { deleteVersion } from "../deletion.ts";
 import * as errors from "../errors.ts";
+import { notify } from "../notification/notify.ts";
 import { checkWrite } from "../precondition.ts";
 
 export const deleteObject = operation<DeleteObjectCommandInput, DeleteObjectCommandOutput>({
@@ -21,6 +22,10 @@ export const deleteObject = operation<DeleteObjectCommandInput, DeleteObjectComm
     const current = bucket.current(input.Key!);
     if (input.IfMatch !== undefined && input.IfMatch !== "*") checkWrite(current, input.Key!, input);
     if (input.IfMatch === "*" && !current) throw errors.noSuchKey(input.Key!);
-    return deleteVersion(bucket, input.Key!, input.VersionId, context.clock.now());
+    const { removed, marker } = deleteVersion(bucket, input.Key!, input.VersionId, context.clock.now());
+    if (marker) notify(bucket, { name: "ObjectRemoved:DeleteMarkerCreated", version: marker }, context);
+    if (removed) notify(bucket, { name: "ObjectRemoved:Delete", version: removed }, context);
+    if (input.VersionId === undefined) return marker ? { DeleteMarker: true, VersionId: marker.versionId } : {};
+    return { ...(removed?.kind === "marker" ? { DeleteMarker: true } : {}), VersionId: input.VersionId };
   },
 });

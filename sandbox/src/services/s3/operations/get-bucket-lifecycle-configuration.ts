@@ -16,6 +16,6 @@ export const getBucketLifecycleConfiguration = operation<
     const bucket = openBucket(context, input);
     if (!bucket.lifecycle.length)
       throw notConfigured("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", bucket.name);
-    return { Rules: bucket.lifecycle, TransitionDefaultMinimumObjectSize: "all_storage_classes_128K" };
+    return { Rules: bucket.lifecycle, TransitionDefaultMinimumObjectSize: bucket.transitionMinimum };
   },
 });

@@ -12,7 +12,7 @@ export const getBucketNotificationConfiguration = operation<
   accepts: ["Bucket", "ExpectedBucketOwner"],
   access: (input, context) => [onBucket("s3:GetBucketNotification", input.Bucket, context)],
   run(input, context) {
-    openBucket(context, input);
-    return {};
+    const { notifications } = openBucket(context, input);
+    return notifications.length ? { LambdaFunctionConfigurations: notifications } : {};
   },
 });

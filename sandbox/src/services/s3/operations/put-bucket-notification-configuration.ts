@@ -4,7 +4,10 @@ import type {
 } from "@aws-sdk/client-s3";
 import { operation } from "../../../core/service.ts";
 import { onBucket, openBucket } from "../access.ts";
-import { NotEmulated } from "../../../core/errors.ts";
+import { destinationsNotValid } from "../errors.ts";
+import { readNotifications } from "../notification/configuration.ts";
+import { watchLifecycle } from "../notification/lifecycle-timer.ts";
+import { mayInvoke } from "../notification/notify.ts";
 
 export const putBucketNotificationConfiguration = operation<
   PutBucketNotificationConfigurationCommandInput,
@@ -12,12 +15,18 @@ export const putBucketNotificationConfiguration = operation<
 >({
   accepts: ["Bucket", "NotificationConfiguration", "SkipDestinationValidation", "ExpectedBucketOwner"],
   access: (input, context) => [onBucket("s3:PutBucketNotification", input.Bucket, context)],
-  run(input, context) {
-    openBucket(context, input);
-    // An empty configuration is how notifications are turned off, and none are on.
-    for (const [kind, value] of Object.entries(input.NotificationConfiguration!))
-      if (value !== undefined && !(Array.isArray(value) && !value.length))
-        throw new NotEmulated(`s3 PutBucketNotificationConfiguration ${kind}`);
+  async run(input, context) {
+    const bucket = openBucket(context, input);
+    const notifications = readNotifications(input.NotificationConfiguration!, bucket);
+    // Queues and topics get a test event; of functions S3 asks only whether it may invoke them.
+    if (!input.SkipDestinationValidation) {
+      const refused: string[] = [];
+      for (const { LambdaFunctionArn } of notifications)
+        if (!(await mayInvoke(LambdaFunctionArn!, bucket, context))) refused.push(LambdaFunctionArn!);
+      if (refused.length) throw destinationsNotValid(refused);
+    }
+    bucket.notifications = notifications;
+    watchLifecycle(bucket, context);
     return {};
   },
 });

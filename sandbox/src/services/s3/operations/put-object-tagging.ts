@@ -1,6 +1,7 @@
 import type { PutObjectTaggingCommandInput, PutObjectTaggingCommandOutput } from "@aws-sdk/client-s3";
 import { operation } from "../../../core/service.ts";
 import { onExistingObject, openBucket } from "../access.ts";
+import { notify } from "../notification/notify.ts";
 import { findVersion, versionMember } from "../object-answer.ts";
 import { readTags, requestTagConditions } from "../tagging.ts";
 
@@ -19,6 +20,7 @@ export const putObjectTagging = operation<PutObjectTaggingCommandInput, PutObjec
     const bucket = openBucket(context, input);
     const object = findVersion(bucket, input, "PUT");
     object.tags = readTags(input.Tagging!.TagSet, "object");
+    notify(bucket, { name: "ObjectTagging:Put", version: object }, context);
     return versionMember(bucket, object.versionId);
   },
 });

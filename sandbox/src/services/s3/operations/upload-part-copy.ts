@@ -5,7 +5,7 @@ import { checksumMembers, digest, md5 } from "../checksum.ts";
 import { parseCopySource } from "../copy-source.ts";
 import { encryptionMembers } from "../encryption.ts";
 import * as errors from "../errors.ts";
-import { findVersion } from "../object-answer.ts";
+import { findReadable } from "../object-answer.ts";
 import { checkCopySource } from "../precondition.ts";
 import { findUpload } from "../upload.ts";
 import { checkPartNumber } from "../upload-parts.ts";
@@ -38,7 +38,7 @@ export const uploadPartCopy = operation<UploadPartCopyCommandInput, UploadPartCo
     const sourceBucket = openSource(context, source.Bucket, input.ExpectedSourceBucketOwner);
     const upload = findUpload(openBucket(context, input), input);
     checkPartNumber(input.PartNumber!);
-    const original = findVersion(sourceBucket, source, "GET");
+    const original = findReadable(sourceBucket, source);
     const now = context.clock.now();
     checkCopySource(
       original,

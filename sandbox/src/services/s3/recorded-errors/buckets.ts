@@ -37,8 +37,26 @@ const lifecycle = (rule: object) => () =>
 
 const ownedBy = (account: string) => () => s3.getBucketPolicy({ ...bucket, ExpectedBucketOwner: account });
 
+const logTo = (TargetBucket: string) =>
+  s3.putBucketLogging({ ...bucket, BucketLoggingStatus: { LoggingEnabled: { TargetBucket, TargetPrefix: "log" } } });
+
 /** Buckets, their configurations and listings. */
 export const buckets = {
+  "InvalidTargetBucketForLogging: …": () => logTo("an-absent-bucket"),
+  "CrossLocationLoggingProhibitted: …": async () => {
+    const LocationConstraint = "us-west-2";
+    await s3In(LocationConstraint).createBucket({
+      Bucket: "a-far-bucket",
+      CreateBucketConfiguration: { LocationConstraint },
+    });
+    await logTo("a-far-bucket");
+  },
+  "InvalidRequest: Invalid TransitionDefaultMinimumObjectSize found: value": () =>
+    s3.putBucketLifecycleConfiguration({
+      ...bucket,
+      TransitionDefaultMinimumObjectSize: "value" as "varies_by_storage_class",
+      LifecycleConfiguration: { Rules: [{ Status: "Enabled", Expiration: { Days: 7 }, Filter: { Prefix: "" } }] },
+    }),
   "NoSuchBucket: The specified bucket does not exist": () => s3.listObjectsV2({ Bucket: "an-absent-bucket" }),
   "InvalidBucketName: The specified bucket is not valid.": () => s3.createBucket({ Bucket: "An-Uppercase-Bucket" }),
   "InvalidLocationConstraint: The specified location-constraint is not valid": createIn("us-east-1", "us-east-1"),

@@ -32,7 +32,10 @@ export async function byStatus(request: Promise<unknown>): Promise<void> {
 
 /** The error that a plain HTTP request is answered with. */
 export async function fetched(url: string | URL, init: RequestInit = {}): Promise<void> {
-  const response = await fetch(url, init);
+  return answered(await fetch(url, init));
+}
+
+export async function answered(response: Response): Promise<never> {
   const text = (await response.text()).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"');
   const [, name = "no error"] = /<Code>(.*)<\/Code>/.exec(text) ?? [];
   throw Object.assign(new Error(/<Message>([^]*)<\/Message>/.exec(text)?.[1]), { name });

@@ -68,6 +68,11 @@ export const objects = {
   }),
   "InvalidStorageClass: The storage class you specified is not valid": () =>
     s3.putObject({ ...object, StorageClass: "OUTPOSTS" }),
+  "InvalidObjectState: The operation is not valid for the object's storage class": async () => {
+    const archived = { ...object, Key: "archived" };
+    await s3.putObject({ ...archived, Body: "x", StorageClass: "GLACIER" });
+    await s3.getObject(archived);
+  },
   "InvalidPartNumber: The requested partnumber is not satisfiable": () => s3.getObject({ ...object, PartNumber: 10 }),
   "InvalidRequest: Cannot specify both Range header and partNumber query parameter": () =>
     s3.getObject({ ...object, PartNumber: 1, Range: "bytes=0-1" }),

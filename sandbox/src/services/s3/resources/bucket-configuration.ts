@@ -1,5 +1,7 @@
-import type { LifecycleRule, LifecycleRuleAndOperator, LifecycleRuleFilter } from "@aws-sdk/client-s3";
 import type { Properties, ResourceContext } from "../../../core/resource.ts";
+import { WEBSITE_ADVICE } from "../website.ts";
+import { lifecycleRule } from "./lifecycle-rule.ts";
+import { boolean } from "./values.ts";
 
 interface Configuration {
   property: string;
@@ -77,6 +79,37 @@ export const CONFIGURATIONS: Configuration[] = [
     remove: (Bucket, context) => context.call("s3", "DeleteBucketLifecycle", { Bucket }),
   },
   {
+    property: "LoggingConfiguration",
+    put: (Bucket, { DestinationBucketName = Bucket, LogFilePrefix = "", TargetObjectKeyFormat }, context) =>
+      context.call("s3", "PutBucketLogging", {
+        Bucket,
+        BucketLoggingStatus: {
+          LoggingEnabled: {
+            TargetBucket: DestinationBucketName,
+            TargetPrefix: LogFilePrefix,
+            ...(TargetObjectKeyFormat ? { TargetObjectKeyFormat } : {}),
+          },
+        },
+      }),
+    remove: (Bucket, context) => context.call("s3", "PutBucketLogging", { Bucket, BucketLoggingStatus: {} }),
+  },
+  {
+    property: "NotificationConfiguration",
+    put: (Bucket, { LambdaConfigurations = [] }, context) =>
+      context.call("s3", "PutBucketNotificationConfiguration", {
+        Bucket,
+        NotificationConfiguration: {
+          LambdaFunctionConfigurations: (LambdaConfigurations as Properties[]).map(({ Event, Function, Filter }) => ({
+            LambdaFunctionArn: Function,
+            Events: [Event],
+            ...(Filter ? { Filter: { Key: { FilterRules: Filter.S3Key.Rules } } } : {}),
+          })),
+        },
+      }),
+    remove: (Bucket, context) =>
+      context.call("s3", "PutBucketNotificationConfiguration", { Bucket, NotificationConfiguration: {} }),
+  },
+  {
     property: "Tags",
     put: (Bucket, TagSet, context) => context.call("s3", "PutBucketTagging", { Bucket, Tagging: { TagSet } }),
     remove: (Bucket, context) => context.call("s3", "DeleteBucketTagging", { Bucket }),
@@ -86,7 +119,8 @@ export const CONFIGURATIONS: Configuration[] = [
 /** Values that are known before anything is created and that a call would refuse later. */
 export function refusedValues(properties: Properties): string[] {
   const refused: string[] = [];
-  const { AccessControl, OwnershipControls, BucketEncryption } = properties;
+  const { AccessControl, OwnershipControls, BucketEncryption, WebsiteConfiguration } = properties;
+  if (WebsiteConfiguration !== undefined) refused.push(`a bucket as a website (${WEBSITE_ADVICE})`);
   if (typeof AccessControl === "string" && AccessControl !== "Private")
     refused.push(`AWS::S3::Bucket AccessControl ${AccessControl} (ACLs are disabled)`);
   for (const { ObjectOwnership } of items(OwnershipControls?.Rules))
@@ -103,56 +137,4 @@ export function refusedValues(properties: Properties): string[] {
 
 function items(value: unknown): Properties[] {
   return Array.isArray(value) ? value : [];
-}
-
-function boolean(value: unknown): boolean | undefined {
-  return value === undefined ? undefined : value === true || value === "true";
-}
-
-function number(value: unknown): number | undefined {
-  return value === undefined ? undefined : Number(value);
-}
-
-/** CloudFormation spells lifecycle rules flat, S3 nests them. */
-function lifecycleRule(rule: Properties): LifecycleRule {
-  const { ExpirationInDays, ExpirationDate, ExpiredObjectDeleteMarker, AbortIncompleteMultipartUpload: abort } = rule;
-  const noncurrent = rule.NoncurrentVersionExpiration ?? {};
-  const noncurrentDays = number(noncurrent.NoncurrentDays ?? rule.NoncurrentVersionExpirationInDays);
-  const expiration = {
-    ...(ExpirationInDays === undefined ? {} : { Days: Number(ExpirationInDays) }),
-    ...(ExpirationDate === undefined ? {} : { Date: new Date(ExpirationDate) }),
-    ...(boolean(ExpiredObjectDeleteMarker) ? { ExpiredObjectDeleteMarker: true } : {}),
-  };
-  return {
-    ID: rule.Id,
-    Status: rule.Status,
-    Filter: lifecycleFilter(rule),
-    ...(Object.keys(expiration).length ? { Expiration: expiration } : {}),
-    ...(noncurrentDays === undefined
-      ? {}
-      : {
-          NoncurrentVersionExpiration: {
-            NoncurrentDays: noncurrentDays,
-            NewerNoncurrentVersions: number(noncurrent.NewerNoncurrentVersions),
-          },
-        }),
-    ...(abort ? { AbortIncompleteMultipartUpload: { DaysAfterInitiation: number(abort.DaysAfterInitiation) } } : {}),
-  };
-}
-
-function lifecycleFilter(rule: Properties): LifecycleRuleFilter {
-  const { Prefix, TagFilters: tags = [] } = rule;
-  const above = number(rule.ObjectSizeGreaterThan);
-  const below = number(rule.ObjectSizeLessThan);
-  const sizes = {
-    ...(above === undefined ? {} : { ObjectSizeGreaterThan: above }),
-    ...(below === undefined ? {} : { ObjectSizeLessThan: below }),
-  };
-  const prefix = Prefix === undefined ? {} : { Prefix: Prefix as string };
-  const count = Object.keys(sizes).length + Object.keys(prefix).length + tags.length;
-  if (count > 1) {
-    const And: LifecycleRuleAndOperator = { ...prefix, ...sizes, ...(tags.length ? { Tags: tags } : {}) };
-    return { And };
-  }
-  return count ? { ...prefix, ...sizes, ...(tags.length ? { Tag: tags[0] } : {}) } : { Prefix: "" };
 }

@@ -47,6 +47,7 @@ export const assumeRole = operation<AssumeRoleCommandInput, AssumeRoleCommandOut
       sessionName,
       sessionPolicies: readSessionPolicies(input, context),
       sessionTags: readSessionTags(input, inherited),
+      tokenIssuedAt: context.clock.now(),
     };
     markTransitive(session, input.TransitiveTagKeys ?? [], inherited);
     role.lastUsed = { date: context.clock.date(), region: context.region };

@@ -22,7 +22,10 @@ export const getSessionToken = operation<GetSessionTokenCommandInput, GetSession
         `have value less than or equal to ${MAX_TOKEN_SECONDS}`,
       );
     const expiresAt = Math.floor(clock.now() / 1000 + DurationSeconds) * 1000;
-    const { accessKeyId, secretAccessKey, sessionToken } = credentials.issue(principal, expiresAt);
+    const { accessKeyId, secretAccessKey, sessionToken } = credentials.issue(
+      { ...principal, tokenIssuedAt: clock.now() },
+      expiresAt,
+    );
     return {
       Credentials: {
         AccessKeyId: accessKeyId,

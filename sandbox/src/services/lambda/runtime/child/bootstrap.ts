@@ -6,7 +6,7 @@ import { current, logFailure, patchConsole } from "./console.ts";
 import { errorBody, runtimeError } from "./function-error.ts";
 import { invokeWithCallback } from "./invoke-with-callback.ts";
 import { isCallbackFree, loadHandler, type Handler } from "./load-handler.ts";
-import { mapOpt } from "./opt-files.ts";
+import { mount } from "./mounts.ts";
 import { defineAwslambda, invokeStreaming, isStreaming } from "./response-stream.ts";
 import { realNow, setClockOffset } from "./sandbox-date.ts";
 import { carryTheSdk } from "./sdk-resolution.ts";
@@ -26,7 +26,7 @@ process.on("disconnect", () => process.exit(0));
 setClockOffset(options.clockOffset);
 patchConsole({ ...options, write: (message) => ipc({ type: "log", message }) });
 carryTheSdk(options.runtime, options.optDir);
-if (options.optDir !== undefined) mapOpt(options.optDir);
+mount(options);
 defineAwslambda();
 
 process.on("uncaughtException", (error) => end("Uncaught Exception", error, 129));

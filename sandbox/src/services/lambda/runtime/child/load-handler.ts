@@ -4,7 +4,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 
 import { pathToFileURL } from "node:url";
 import { runtimeError } from "./function-error.ts";
 import type { ChildOptions } from "../protocol.ts";
-import { underOpt } from "./opt-files.ts";
+import { underOpt } from "./mounts.ts";
 import { isStreaming } from "./response-stream.ts";
 
 export type Handler = (event: unknown, context: object, callback?: Callback) => unknown;

@@ -1,7 +1,7 @@
 import { createRequire, registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { underOpt } from "./opt-files.ts";
+import { underOpt } from "./mounts.ts";
 
 /** This file lies in the sandbox's own package: what it can import, the managed runtime carries. */
 const RUNTIME = import.meta.url;
