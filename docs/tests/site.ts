@@ -23,6 +23,7 @@ const FONTS = "/_fonts";
 
 /** Letters of all three languages on a machine without fonts, under the names that the site's styles ask for. */
 function addFonts(folder: string): void {
+  if (!location.protocol.startsWith("http")) return;
   document.addEventListener("DOMContentLoaded", () => {
     const families = document.documentElement.lang.startsWith("zh") ? ["noto-sans", "noto-sans-sc"] : ["noto-sans"];
     for (const family of families)
