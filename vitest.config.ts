@@ -7,6 +7,7 @@ export default defineConfig({
     // Only ends what hangs: a machine may be ten times slower than ours, and no test is about time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     pool: "forks",
     maxWorkers: 2,
   },

@@ -38,12 +38,12 @@ async function coverageOf(id: string, entry: ServiceEntry, known: string[]): Pro
     operations: Object.fromEntries(
       all.flatMap(([name, schema]) => {
         const operation = operations[name];
-        if (!operation) return [];
+        if (!operation || operation.refused) return [];
         const members = shapeOf(schema, "input")?.getMemberSchemas() ?? {};
         return [[name, Object.keys(members).filter((member) => !operation.accepts.includes(member))]];
       }),
     ),
-    refusedOperations: all.map(([name]) => name).filter((name) => !operations[name]),
+    refusedOperations: all.map(([name]) => name).filter((name) => !operations[name] || operations[name].refused),
     types: Object.fromEntries(
       Object.keys(resources)
         .toSorted()

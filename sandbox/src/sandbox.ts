@@ -115,6 +115,7 @@ export class Sandbox {
     try {
       const operation = definition.operations[name];
       if (!operation) throw new NotEmulated(`${id} ${name}`);
+      if (operation.refused) throw new NotEmulated(`${id} ${name} (${operation.refused})`);
       for (const member of Object.keys(input))
         if (input[member] !== undefined && !operation.accepts.includes(member))
           throw new NotEmulated(`the parameter ${member} of ${id} ${name}`);

@@ -210,6 +210,25 @@ export const apps: Record<string, TestApp> = {
     },
   },
 
+  "bucket-access-logs": {
+    build(stack, version) {
+      // As in apps of `cdk init`: a bucket policy lets the logs in, not an ACL.
+      stack.node.setContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
+      const logs = new s3.Bucket(stack, "Logs", { autoDeleteObjects: true, ...DESTROY });
+      const bucket = new s3.Bucket(stack, "Bucket", {
+        autoDeleteObjects: true,
+        serverAccessLogsBucket: logs,
+        serverAccessLogsPrefix: `v${version}/`,
+        lifecycleRules: [
+          { transitions: [{ storageClass: s3.StorageClass.GLACIER, transitionAfter: Duration.days(90) }] },
+        ],
+        ...DESTROY,
+      });
+      output(stack, "Name", bucket.bucketName);
+    },
+    behaves: async ({ Name }, version, { write }) => write(Name!, `v${version}`, "logged"),
+  },
+
   "bucket-notifications": {
     build(stack, version) {
       const fn = inline(

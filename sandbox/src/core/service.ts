@@ -70,6 +70,8 @@ export interface CallOptions {
 export interface Operation<Input, Output> {
   /** Members of the input that are emulated. A request that sets any other member is refused as not emulated. */
   accepts: readonly (keyof Input & string)[];
+  /** Not emulated: the way that the refusal recommends instead. */
+  refused?: string;
   /** What the caller must be allowed to do; [] only where AWS asks for nothing (sts:GetCallerIdentity). */
   access(input: Input, context: OperationContext): AccessRequest[] | Promise<AccessRequest[]>;
   run(input: Input, context: OperationContext): Omit<Output, "$metadata"> | Promise<Omit<Output, "$metadata">>;
@@ -130,6 +132,18 @@ export interface ApiContext extends DataPlaneContext {
     signature: string;
     sessionToken: string | undefined;
   }): { principal: Principal; region: string } | undefined;
+}
+
+/** An operation that stands in the table only for the sake of its advice: Sandbox.dispatch refuses it. */
+export function refuse(advice: string): AnyOperation {
+  return {
+    accepts: [],
+    refused: advice,
+    access: () => [],
+    run() {
+      throw new Error("refused before it runs");
+    },
+  };
 }
 
 export function defineService(definition: ServiceDefinition): ServiceDefinition {

@@ -61,12 +61,14 @@ function meterOf(table: Table, index: SecondaryIndex | undefined, kind: Kind, cl
   return meter;
 }
 
-/** Batches go on without what is throttled, and fail only where all of it is. */
-export function unlessThrottled<T>(run: () => T): T | AwsError {
+const FOR_LATER = ["ProvisionedThroughputExceededException", "TransactionConflictException"];
+
+/** Batches go on without what must be tried again, and fail only where that is all of it. */
+export function unlessRefused<T>(run: () => T): T | AwsError {
   try {
     return run();
   } catch (error) {
-    if (error instanceof AwsError && error.code === "ProvisionedThroughputExceededException") return error;
+    if (error instanceof AwsError && FOR_LATER.includes(error.code)) return error;
     throw error;
   }
 }

@@ -45,7 +45,7 @@ export function checkWrite(write: PreparedWrite, table: Table, old: Entry | unde
 export function executeWrite(write: PreparedWrite, context: OperationContext): Written {
   const table = itemTable(context, write.tableName);
   const key = write.locate(table);
-  if (table.inTransaction.has(identityOf(key))) throw transactionConflict();
+  if (table.inTransaction.size && table.inTransaction.has(identityOf(key))) throw transactionConflict();
   const { clock } = context;
   admit(table, undefined, "write", clock);
   const old = table.items.get({ ...key, tie: "" });

@@ -28,9 +28,10 @@ export async function aroundRequest(
   const added = corsHeaders(request, method, bucket.cors);
   const startedAt = performance.now();
   const at = context.clock.date();
+  const isLogged = bucket.accessLog !== undefined;
   try {
     const response = await (isForm ? postObject(request, bucket, context) : next());
-    if (bucket.accessLog) log(bucket, request, response, context, { at, durationMs: performance.now() - startedAt });
+    if (isLogged) log(bucket, request, response, context, { at, durationMs: performance.now() - startedAt });
     return added ? { ...response, headers: { ...response.headers, ...added } } : response;
   } catch (error) {
     if (error instanceof AwsError && added) Object.assign(error.headers, added);

@@ -127,6 +127,19 @@ test("bucket policies: validated, public ones blocked, evaluated for strangers",
   expect(result.Errors).toMatchObject([{ Key: "public/page", Code: "AccessDenied" }]);
 });
 
+test("what cannot be set is answered as on a bucket where it was never set", async () => {
+  const Bucket = await newBucket();
+  await put(Bucket, "k");
+  expect(await client.send(new s3.GetBucketRequestPaymentCommand({ Bucket }))).toMatchObject({ Payer: "BucketOwner" });
+  expect(await client.send(new s3.GetBucketAccelerateConfigurationCommand({ Bucket }))).not.toHaveProperty("Status");
+  const { Grants } = await client.send(new s3.GetObjectAclCommand({ Bucket, Key: "k" }));
+  expect(Grants).toMatchObject([{ Permission: "FULL_CONTROL" }]);
+  await expect(client.send(new s3.GetBucketWebsiteCommand({ Bucket }))).rejects.toMatchObject({
+    name: "NoSuchWebsiteConfiguration",
+  });
+  await client.send(new s3.DeleteBucketWebsiteCommand({ Bucket }));
+});
+
 test("what is not emulated is refused", async () => {
   const Bucket = await newBucket();
   const NotificationConfiguration = { EventBridgeConfiguration: {} };

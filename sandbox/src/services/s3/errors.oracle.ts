@@ -38,7 +38,6 @@ compareErrors("s3", {
       "InvalidRequest: Condition cannot be empty. …",
     ],
     "Replication is not emulated": [
-      "ReplicationConfigurationNotFoundError: …",
       "InvalidRequest: Versioning must be 'Enabled' on the bucket to apply a replication configuration",
       "InvalidRequest: Destination bucket must have versioning enabled.",
     ],
@@ -50,7 +49,6 @@ compareErrors("s3", {
     ],
     "Object lock is not emulated": [
       "NoSuchObjectLockConfiguration: …",
-      "ObjectLockConfigurationNotFoundError: …",
       "AccessDenied: Access Denied because object protected by object lock.",
       "InvalidArgument: The retain until date must be in the future!",
       "InvalidRequest: Bucket is missing Object Lock Configuration",

@@ -44,6 +44,7 @@ interface Conditions {
 
 /** QueryFilter, ScanFilter and KeyConditions as a condition; undefined where there is none. */
 export function filterOf({ conditions, parameter, operator }: Conditions): Condition | undefined {
+  if (!conditions && operator === undefined) return undefined;
   const entries = Object.entries(conditions ?? {});
   checkConditional(operator, conditions && entries.length);
   return joined(
@@ -57,6 +58,7 @@ export function expectedOf(input: {
   Expected?: Record<string, ExpectedAttributeValue> | undefined;
   ConditionalOperator?: ConditionalOperator | undefined;
 }): Condition | undefined {
+  if (!input.Expected && input.ConditionalOperator === undefined) return undefined;
   const entries = Object.entries(input.Expected ?? {});
   checkConditional(input.ConditionalOperator, input.Expected && entries.length);
   return joined(

@@ -16,7 +16,7 @@ import { executeSelect } from "../partiql/select.ts";
 import type { Statement } from "../partiql/statement.ts";
 import { splitKey } from "../partiql/where.ts";
 import { prepareStatement, returned } from "../partiql/write-statement.ts";
-import { itemTable } from "../tables.ts";
+import { itemTable, knownTable } from "../tables.ts";
 import { executeWrite } from "../write.ts";
 
 export const batchExecuteStatement = operation<BatchExecuteStatementCommandInput, BatchExecuteStatementCommandOutput>({
@@ -25,6 +25,7 @@ export const batchExecuteStatement = operation<BatchExecuteStatementCommandInput
   access: () => [],
   async run(input, context) {
     checkShape(input);
+    checkKinds(input.Statements!);
     const usages = new Map<string, Usage>();
     const Responses: BatchStatementResponse[] = [];
     for (const request of input.Statements!) Responses.push(await respond(request, usages, context));
@@ -40,18 +41,34 @@ async function respond(
   usages: Map<string, Usage>,
   context: OperationContext,
 ): Promise<BatchStatementResponse> {
+  let statement: Statement | undefined;
   try {
-    const statement = statementOf(request);
+    statement = statementOf(request);
     await context.authorize([statementAccess(statement, context)]);
     const item = execute(statement, request, usages, context);
     return { TableName: statement.table, ...(item && { Item: item }) };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const { Item } = error.members as { Item?: BatchStatementResponse["Item"] };
+    const Code = shortCode(error) as BatchStatementErrorCodeEnum;
     return {
-      Error: { Code: shortCode(error) as BatchStatementErrorCodeEnum, Message: error.message, ...(Item && { Item }) },
+      Error: { Code, Message: error.message, ...(Item && { Item }) },
+      ...(statement && knownTable(context, statement.table) && { TableName: statement.table }),
     };
   }
+}
+
+/** AWS takes batches of one kind only; a statement that cannot be read is of none. */
+function checkKinds(requests: BatchStatementRequest[]): void {
+  const kinds = new Set(
+    requests.flatMap(
+      ({ Statement }) => /^\s*(select|insert|update|delete)\b/i.exec(Statement!)?.[1]?.toLowerCase() ?? [],
+    ),
+  );
+  if (kinds.has("select") && kinds.size > 1)
+    throw validation(
+      "The entire batch must consist of either read statements or write statements, you cannot mix both in one batch.",
+    );
 }
 
 function execute(

@@ -9,9 +9,10 @@ import { Constraints } from "../constraint.ts";
 import { duplicateKeys, validation } from "../errors.ts";
 import { executeGet, prepareGet } from "../get.ts";
 import { encodeKey } from "../key.ts";
+import { checkMixing } from "../legacy/mixing.ts";
 import { BATCH_GET_BYTES, BATCH_GET_KEYS } from "../limits.ts";
 import { constrainRequestItems, itemTable } from "../tables.ts";
-import { unlessThrottled } from "../throttle.ts";
+import { unlessRefused } from "../throttle.ts";
 
 export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemCommandOutput>({
   accepts: ["RequestItems", "ReturnConsumedCapacity"],
@@ -33,6 +34,11 @@ export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemComm
   run(input, context) {
     const requests = Object.entries(input.RequestItems!);
     checkShape(input, requests);
+    // One table's parameters count for all.
+    checkMixing({
+      AttributesToGet: requests.find(([, { AttributesToGet }]) => AttributesToGet)?.[1].AttributesToGet,
+      ProjectionExpression: requests.find(([, request]) => request.ProjectionExpression)?.[1].ProjectionExpression,
+    });
     const prepared = requests.map(([tableName, request]) => ({ tableName, request, projection: prepareGet(request) }));
     const resolved = prepared.map((one) => {
       const table = itemTable(context, one.tableName);
@@ -50,7 +56,7 @@ export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemComm
     const usages: Usage[] = [];
     let bytes = 0;
     let answered = 0;
-    let throttled: AwsError | undefined;
+    let refused: AwsError | undefined;
     for (const { tableName, request, projection, table } of resolved) {
       const usage = new Usage(tableName, "read");
       const found: Item[] = (responses[tableName] = []);
@@ -60,11 +66,11 @@ export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemComm
           left.push(key);
           continue;
         }
-        const item = unlessThrottled(() =>
+        const item = unlessRefused(() =>
           executeGet(projection, table, key, request.ConsistentRead === true, usage, context.clock),
         );
         if (item instanceof AwsError) {
-          throttled ??= item;
+          refused ??= item;
           left.push(key);
           continue;
         }
@@ -76,7 +82,7 @@ export const batchGetItem = operation<BatchGetItemCommandInput, BatchGetItemComm
       if (left.length) unprocessed[tableName] = { ...request, Keys: left };
       usages.push(usage);
     }
-    if (throttled && !answered) throw throttled;
+    if (refused && !answered) throw refused;
     const consumed = usages
       .map((usage) => usage.report(input.ReturnConsumedCapacity))
       .filter((one) => one !== undefined);

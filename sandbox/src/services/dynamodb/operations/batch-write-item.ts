@@ -12,7 +12,7 @@ import { Constraints } from "../constraint.ts";
 import { duplicateKeys, validation } from "../errors.ts";
 import { BATCH_WRITE_ITEMS } from "../limits.ts";
 import { constrainRequestItems, itemTable } from "../tables.ts";
-import { unlessThrottled } from "../throttle.ts";
+import { unlessRefused } from "../throttle.ts";
 import { prepareDelete, preparePut } from "../prepare-write.ts";
 import { collectionMetrics, executeWrite } from "../write.ts";
 
@@ -45,13 +45,13 @@ export const batchWriteItem = operation<BatchWriteItemCommandInput, BatchWriteIt
     const metrics: Record<string, ItemCollectionMetrics[]> = {};
     const unprocessed: Record<string, WriteRequest[]> = {};
     let done = 0;
-    let throttled: AwsError | undefined;
+    let refused: AwsError | undefined;
     const consumed = tables.map(({ tableName, writes }) => {
       const usage = new Usage(tableName, "write");
       for (const [at, write] of writes.entries()) {
-        const written = unlessThrottled(() => executeWrite(write, context));
+        const written = unlessRefused(() => executeWrite(write, context));
         if (written instanceof AwsError) {
-          throttled ??= written;
+          refused ??= written;
           (unprocessed[tableName] ??= []).push(input.RequestItems![tableName]![at]!);
           continue;
         }
@@ -62,7 +62,7 @@ export const batchWriteItem = operation<BatchWriteItemCommandInput, BatchWriteIt
       }
       return usage.report(input.ReturnConsumedCapacity);
     });
-    if (throttled && !done) throw throttled;
+    if (refused && !done) throw refused;
     const reported = consumed.filter((one) => one !== undefined);
     return {
       UnprocessedItems: unprocessed,

@@ -30,7 +30,10 @@ export const executeTransaction = operation<Input, ExecuteTransactionCommandOutp
     const statements = read(input);
     const reads = statements.filter((statement): statement is Select => statement.kind === "select");
     if (reads.length === statements.length) return readAll(reads, input, context);
-    if (reads.length) throw validation("Transactions must be either all reads or all writes");
+    if (reads.length)
+      throw validation(
+        "The entire transaction must consist of either read statements or write statements, you cannot mix both in one transaction.",
+      );
     return writeAll(statements as Write[], input, context);
   },
 });

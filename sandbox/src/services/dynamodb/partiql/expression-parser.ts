@@ -30,12 +30,15 @@ const TYPES: Record<string, string> = {
   TUPLE: "M",
   LIST: "L",
 };
+/** Ours: how deep parentheses may stand in each other. */
+const PARENTHESES = 100;
 const OPERATOR_WORDS = /^(IS|LIKE|IN|BETWEEN|AND|OR)$/;
 
 /** Conditions, paths and the values of SET, as the engine's own expressions. */
 export class ExpressionParser {
   readonly #tokens: Tokens;
   readonly #values: ValueParser;
+  #depth = 0;
 
   constructor(values: ValueParser) {
     this.#tokens = values.tokens;
@@ -63,7 +66,9 @@ export class ExpressionParser {
   #not(): Condition {
     if (this.#tokens.takeWords("NOT")) return { kind: "not", operand: this.#not() };
     if (this.#tokens.take("(")) {
+      if (++this.#depth > PARENTHESES) throw notWellFormed("");
       const inner = this.condition();
+      this.#depth--;
       this.#tokens.expect(")");
       return inner;
     }

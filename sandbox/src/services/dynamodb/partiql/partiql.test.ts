@@ -191,6 +191,11 @@ test("statements that AWS refuses are refused in its words", async () => {
     ],
     ["SELECT * FROM absent", "ResourceNotFoundException: Requested resource not found"],
     [`${from}.absent`, "ValidationException: The table does not have the specified index: absent"],
+    [
+      `INSERT INTO "${table}" VALUE {'pk': 'x', 'sk': 'x', 'n': ${"[".repeat(3000)}`,
+      "ValidationException: Nesting Levels have exceeded supported limits",
+    ],
+    [`${from} WHERE ${"(".repeat(4000)}`, `${malformed} `],
     [`SELECT n, deep.n FROM "${table}"`, "ValidationException: Duplicate identifiers in select clause: n"],
   ];
   for (const [statement, expected, parameters] of cases)
@@ -208,13 +213,26 @@ test("BatchExecuteStatement answers each statement by itself", async () => {
   });
   expect(Responses).toEqual([
     { TableName: table },
-    { Error: { Code: "DuplicateItem", Message: "Duplicate primary key exists in table" } },
+    { Error: { Code: "DuplicateItem", Message: "Duplicate primary key exists in table" }, TableName: table },
     { Error: { Code: "ResourceNotFound", Message: "Requested resource not found" } },
     {
       Error: {
         Code: "ValidationError",
         Message: "Statement wasn't well formed, can't be processed: Expected data manipulation",
       },
+    },
+  ]);
+  const select = { Statement: `SELECT * FROM "${table}" WHERE pk = 'a'` };
+  const remove = { Statement: `DELETE FROM "${table}" WHERE pk = 'a'` };
+  expect(await refusal(db.batchExecuteStatement({ Statements: [select, remove] }))).toMatch(/cannot mix both/);
+  const partial = await db.batchExecuteStatement({ Statements: [select] });
+  expect(partial.Responses).toEqual([
+    {
+      Error: {
+        Code: "ValidationError",
+        Message: "Select statements within BatchExecuteStatement must specify the primary key in the where clause.",
+      },
+      TableName: table,
     },
   ]);
   const read = await db.batchExecuteStatement({

@@ -3,6 +3,7 @@ import { AwsError } from "../../../core/errors.ts";
 import type { Item } from "../attribute-value.ts";
 import { storable } from "../attribute-value.ts";
 import { validation } from "../errors.ts";
+import { NESTING_DEPTH } from "../limits.ts";
 import { notWellFormed } from "./errors.ts";
 import type { Tokens } from "./lexer.ts";
 
@@ -11,6 +12,7 @@ export class ValueParser {
   readonly tokens: Tokens;
   readonly #parameters: readonly AttributeValue[];
   #used = 0;
+  #depth = 0;
 
   constructor(tokens: Tokens, parameters: readonly AttributeValue[]) {
     this.tokens = tokens;
@@ -42,11 +44,11 @@ export class ValueParser {
         this.tokens.next();
         return this.#number(text === "-" ? "-" : "", path);
       case "[":
-        return { L: this.#list("[", "]", path) };
+        return { L: this.#nested(() => this.#list("[", "]", path)) };
       case "<<":
-        return this.#set(path);
+        return this.#nested(() => this.#set(path));
       case "{":
-        return { M: this.struct(path) };
+        return { M: this.#nested(() => this.struct(path)) };
       default:
         return undefined;
     }
@@ -66,6 +68,14 @@ export class ValueParser {
     } while (this.tokens.take(","));
     this.tokens.expect("}");
     return item;
+  }
+
+  /** Lists, bags and structs within each other: deeper than an item may be is not read to its end. */
+  #nested<T>(read: () => T): T {
+    if (++this.#depth > NESTING_DEPTH + 1) throw validation("Nesting Levels have exceeded supported limits");
+    const inner = read();
+    this.#depth--;
+    return inner;
   }
 
   #required(path: string): AttributeValue {

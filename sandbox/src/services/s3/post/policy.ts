@@ -12,7 +12,7 @@ export function checkPostPolicy(text: string, { fields, file }: Form, bucket: st
   const named = new Set<string>(["bucket"]);
   for (const condition of conditions) {
     if (!Array.isArray(condition)) {
-      const entries = Object.entries(condition as object);
+      const entries = Object.entries(condition ?? {});
       if (entries.length !== 1)
         throw errors.invalidPostPolicy(
           "Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.",
@@ -35,6 +35,7 @@ function readPolicy(text: string): { expiration: string; conditions: unknown[] }
   } catch {
     throw errors.invalidPostPolicy("Invalid JSON.");
   }
+  if (typeof policy !== "object" || policy === null) throw errors.invalidPostPolicy("Invalid JSON.");
   const { expiration, conditions } = policy;
   if (typeof expiration !== "string") throw errors.invalidPostPolicy("Policy missing expiration.");
   if (Number.isNaN(Date.parse(expiration)))

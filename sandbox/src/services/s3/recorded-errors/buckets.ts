@@ -42,6 +42,8 @@ const logTo = (TargetBucket: string) =>
 
 /** Buckets, their configurations and listings. */
 export const buckets = {
+  "ReplicationConfigurationNotFoundError: …": () => s3.getBucketReplication(bucket),
+  "ObjectLockConfigurationNotFoundError: …": () => s3.getObjectLockConfiguration(bucket),
   "InvalidTargetBucketForLogging: …": () => logTo("an-absent-bucket"),
   "CrossLocationLoggingProhibitted: …": async () => {
     const LocationConstraint = "us-west-2";

@@ -101,9 +101,65 @@ test("a bucket is made, changed and, once empty, deleted by its stack", async ()
   await eventually(() => expect(client.send(new s3.HeadBucketCommand({ Bucket }))).rejects.toThrow());
 });
 
+test("a bucket tells a function of its objects", async () => {
+  const StackName = `Notifying-${process.pid}`;
+  const Bucket = `notifying-${process.pid}`;
+  const trust = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
+  const Role = {
+    Type: "AWS::IAM::Role",
+    Properties: { AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [trust] } },
+  };
+  const Function = {
+    Type: "AWS::Lambda::Function",
+    Properties: {
+      Code: { ZipFile: "exports.handler = async () => 1" },
+      Handler: "index.handler",
+      Runtime: "nodejs22.x",
+      Role: { "Fn::GetAtt": ["Role", "Arn"] },
+    },
+  };
+  const arn = { "Fn::GetAtt": ["Function", "Arn"] };
+  const Permission = {
+    Type: "AWS::Lambda::Permission",
+    Properties: {
+      FunctionName: arn,
+      Action: "lambda:InvokeFunction",
+      Principal: "s3.amazonaws.com",
+      SourceArn: `arn:aws:s3:::${Bucket}`,
+    },
+  };
+  const rule = { Name: "suffix", Value: ".png" };
+  const Files = {
+    Type: "AWS::S3::Bucket",
+    DependsOn: "Permission",
+    Properties: {
+      BucketName: Bucket,
+      NotificationConfiguration: {
+        LambdaConfigurations: [{ Event: "s3:ObjectCreated:*", Function: arn, Filter: { S3Key: { Rules: [rule] } } }],
+      },
+    },
+  };
+  const TemplateBody = JSON.stringify({ Resources: { Role, Function, Permission, Files } });
+  const Capabilities: cloudformation.Capability[] = ["CAPABILITY_IAM"];
+  await stacks.send(new cloudformation.CreateStackCommand({ StackName, TemplateBody, Capabilities }));
+
+  const configuration = await eventually(async () => {
+    const found = await client.send(new s3.GetBucketNotificationConfigurationCommand({ Bucket }));
+    expect(found.LambdaFunctionConfigurations).toHaveLength(1);
+    return found.LambdaFunctionConfigurations![0];
+  });
+  expect(configuration).toMatchObject({
+    Events: ["s3:ObjectCreated:*"],
+    Filter: { Key: { FilterRules: [{ Name: "Suffix", Value: ".png" }] } },
+  });
+  await stacks.send(new cloudformation.DeleteStackCommand({ StackName }));
+});
+
 test("what a bucket cannot have is refused before anything is made", async () => {
   const refused = [
     { WebsiteConfiguration: { IndexDocument: "index.html" } },
+    { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } },
+    { NotificationConfiguration: { QueueConfigurations: [{ Event: "s3:ObjectCreated:*", Queue: "q" }] } },
     { AccessControl: "PublicRead" },
     { OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] } },
   ];
@@ -116,4 +172,39 @@ test("what a bucket cannot have is refused before anything is made", async () =>
         }),
       ),
     ).rejects.toMatchObject({ name: "NotEmulated" });
+});
+
+test("targets of CDK's notifications that are not emulated are refused before anything is made", async () => {
+  const notifications = (NotificationConfiguration: object) =>
+    JSON.stringify({
+      Resources: {
+        Notifications: {
+          Type: "Custom::S3BucketNotifications",
+          Properties: {
+            ServiceToken: "arn:aws:lambda:us-east-1:000000000000:function:handler",
+            BucketName: "any",
+            NotificationConfiguration,
+          },
+        },
+      },
+    });
+  for (const member of ["QueueConfigurations", "TopicConfigurations", "EventBridgeConfiguration"])
+    await expect(
+      stacks.send(
+        new cloudformation.CreateStackCommand({
+          StackName: `${StackName}-${member}`,
+          TemplateBody: notifications({ [member]: [] }),
+        }),
+      ),
+    ).rejects.toMatchObject({ name: "NotEmulated", message: expect.stringContaining(member) });
+});
+
+test("a bucket as a website is refused with advice", async () => {
+  const TemplateBody = template({ WebsiteConfiguration: { IndexDocument: "index.html" } });
+  await expect(
+    stacks.send(new cloudformation.CreateStackCommand({ StackName: `${StackName}-web`, TemplateBody })),
+  ).rejects.toMatchObject({
+    name: "NotEmulated",
+    message: expect.stringContaining("serve the bucket through CloudFront with an origin access control instead"),
+  });
 });
