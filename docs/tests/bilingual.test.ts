@@ -1,13 +1,20 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectQuiet, useSite } from "./site.ts";
 
 const site = useSite();
 const LESSON = "/vi/start/what-is-serverless/";
 
+/** Chooses the second language and waits until its page is there. */
+async function readBeside(page: Page, code: string): Promise<void> {
+  await page.locator("course-bilingual select").selectOption(code);
+  await expect.poll(() => page.locator("course-bilingual [role=status]").textContent()).not.toBe("");
+}
+
 test("a tap shows a paragraph's counterpart, another one hides it; links and terms keep their own meaning", async () => {
   const page = await site.open(LESSON);
-  await page.locator("course-bilingual select").selectOption("en");
+  await readBeside(page, "en");
   const item = page.locator(".sl-markdown-content li").first();
   await item.click();
   expect(await item.locator(".counterpart").textContent()).toContain("Name the four promises of serverless");
@@ -22,7 +29,7 @@ test("a tap shows a paragraph's counterpart, another one hides it; links and ter
 
 test("the key B does the same for the paragraph being read, and stays a letter in a field", async () => {
   const page = await site.open(LESSON);
-  await page.locator("course-bilingual select").selectOption("zh");
+  await readBeside(page, "zh");
   await page.locator("#why").scrollIntoViewIfNeeded();
   await page.locator("body").press("b");
   expect(await page.locator(".counterpart[lang=zh-CN]").count()).toBe(1);
@@ -35,7 +42,7 @@ test("the key B does the same for the paragraph being read, and stays a letter i
 
 test("where a translator joined paragraphs, the whole of the section's is shown", async () => {
   const page = await site.open("/zh/start/choose-compute/");
-  await page.locator("course-bilingual select").selectOption("en");
+  await readBeside(page, "en");
   await page.locator("h2#why").evaluate((heading) => {
     heading
       .closest(".sl-heading-wrapper")!
@@ -48,7 +55,7 @@ test("the whole page in both languages: every section has its counterpart, no id
   const page = await site.open(LESSON);
   const answer = page.locator("course-quiz input[inputmode]").first();
   await answer.fill("400");
-  await page.locator("course-bilingual select").selectOption("en");
+  await readBeside(page, "en");
   await page.locator("course-bilingual [data-whole]").check();
   await page.locator(".counterpart").first().waitFor();
 
@@ -73,7 +80,7 @@ test("the whole page in both languages: every section has its counterpart, no id
 test("without a connection it says that the other language could not be loaded", async () => {
   const page = await site.open(LESSON);
   await page.context().setOffline(true);
-  await page.locator("course-bilingual select").selectOption("en");
+  await readBeside(page, "en");
   await expect.poll(() => page.locator("course-bilingual [role=status]").textContent()).not.toBe("");
   expect(await page.locator(".counterpart").count()).toBe(0);
 });
