@@ -6,6 +6,7 @@ import { labs, languages, modules } from "./course.config.ts";
 import { contentChecks } from "./docs/lib/content-checks.ts";
 import { linkCheck } from "./docs/lib/link-check.ts";
 import { site } from "./docs/lib/site.ts";
+import { pageTexts } from "./docs/lib/texts/integration.ts";
 import { labelOf, siteTitle } from "./docs/lib/titles.ts";
 
 export default defineConfig({
@@ -31,6 +32,8 @@ export default defineConfig({
       favicon: "/favicon.svg",
       customCss: ["./docs/styles/theme.css"],
       routeMiddleware: "./docs/lib/route.ts",
+      // course:texts makes the index, section by section.
+      pagefind: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       components: {
         Footer: "./docs/components/overrides/Footer.astro",
@@ -38,6 +41,7 @@ export default defineConfig({
         Hero: "./docs/components/overrides/Hero.astro",
         LanguageSelect: "./docs/components/overrides/LanguageSelect.astro",
         PageTitle: "./docs/components/overrides/PageTitle.astro",
+        Search: "./docs/components/overrides/Search.astro",
       },
       sidebar: [
         ...modules.map((module) => ({
@@ -59,6 +63,7 @@ export default defineConfig({
     }),
     mdx(),
     contentChecks(),
+    pageTexts(),
     linkCheck(),
   ],
 });

@@ -39,7 +39,18 @@ export const modules: Module[] = [
       { slug: "your-account" },
     ],
   },
+  {
+    slug: "principles",
+    lessons: [
+      { slug: "single-purpose" },
+      { slug: "concurrency" },
+      { slug: "share-nothing" },
+      { slug: "no-hardware-affinity" },
+      { slug: "orchestrate" },
+    ],
+  },
   { slug: "api", lessons: [{ slug: "rest-api", labs: ["rest-api"] }, { slug: "http-or-rest" }] },
+  { slug: "operate", lessons: [{ slug: "cold-starts" }, { slug: "memory" }, { slug: "cost" }] },
 ];
 
 /** Slugs of all labs, in the order of the course. */

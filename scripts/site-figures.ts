@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import lighthouse from "lighthouse";
-import type { Response } from "playwright-core";
+import type { Browser, Response } from "playwright-core";
 import { languages } from "../course.config.ts";
 import { root } from "../docs/lib/root.ts";
 import { builtSite, serveSite } from "../docs/lib/serve.ts";
@@ -48,6 +48,8 @@ export async function siteFigures(report: Report): Promise<void> {
         if (type === "script") bytes.script += size;
       }
       await page.close();
+      const times = (await searchTimes(browser, `${origin}/${code}/${LESSON}/`, code)).toSorted((a, b) => a - b);
+      report(`search-p95-${code}`, [times[Math.ceil(times.length * 0.95) - 1]!], "ms", { most: 150 });
       // The page's own inline scripts count too.
       const html = readFileSync(join(builtSite, code, LESSON, "index.html"), "utf8");
       const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)(?![^>]*json)[^>]*>([\s\S]*?)<\/script>/g)]
@@ -73,6 +75,43 @@ export async function siteFigures(report: Report): Promise<void> {
     server.close();
   }
   buildFigures(report);
+}
+
+/** Runs in the page: notes on the dialog how long it took from the last key to the frame that shows the results. */
+const TIMER = `(() => {
+  const dialog = document.querySelector("course-search dialog");
+  const input = dialog.querySelector("input");
+  let keyAt = 0;
+  input.addEventListener("input", () => { keyAt = performance.now(); delete dialog.dataset.took; }, { capture: true });
+  new MutationObserver(() => requestAnimationFrame(() => {
+    if (dialog.dataset.query === input.value) dialog.dataset.took ??= String(performance.now() - keyAt);
+  })).observe(dialog, { attributeFilter: ["data-query"] });
+})()`;
+
+const ANSWERED = `(query) => {
+  const { dataset } = document.querySelector("course-search dialog");
+  return dataset.query === query && dataset.took !== undefined;
+}`;
+
+/** For each query of the recall suite, typed as fast as a quick typist does. */
+async function searchTimes(browser: Browser, url: string, language: string): Promise<number[]> {
+  const file = join(root, "docs/tests/search-queries", `${language}.json`);
+  const queries = JSON.parse(readFileSync(file, "utf8")) as { query: string }[];
+  const page = await browser.newPage();
+  await page.goto(url, { waitUntil: "networkidle" });
+  await page.keyboard.press("Control+k");
+  await page.evaluate(TIMER);
+  const dialog = page.locator("course-search dialog");
+  const times: number[] = [];
+  // The first one loads the index.
+  for (const query of ["Lambda", ...queries.map(({ query }) => query)]) {
+    await dialog.locator("input").fill("");
+    await page.keyboard.type(query, { delay: 60 });
+    await page.waitForFunction(`(${ANSWERED})(${JSON.stringify(query)})`);
+    times.push(Number(await dialog.getAttribute("data-took")));
+  }
+  await page.close();
+  return times.slice(1);
 }
 
 /** By turns: ours, and a plain Starlight site whose pages have the same bodies with fences instead of our components. */

@@ -1,3 +1,5 @@
+import { fold } from "./search/fold.ts";
+
 /** Narrows the list while the reader types: any language, with or without tone marks. */
 class CourseGlossary extends HTMLElement {
   connectedCallback(): void {
@@ -10,7 +12,7 @@ class CourseGlossary extends HTMLElement {
     }));
     filter.hidden = false;
     input.addEventListener("input", () => {
-      const wanted = fold(input.value.trim());
+      const wanted = fold(input.value).trim();
       let shown = 0;
       for (const { element, words } of entries) {
         element.hidden = !words.includes(wanted);
@@ -19,11 +21,6 @@ class CourseGlossary extends HTMLElement {
       count.textContent = !wanted ? "" : shown ? String(shown) : count.dataset["none"]!;
     });
   }
-}
-
-/** đ has no decomposition, so it is folded by hand. */
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 }
 
 customElements.define("course-glossary", CourseGlossary);

@@ -5,6 +5,7 @@ import { factProblems } from "./facts.ts";
 import { glossaryProblems } from "./glossary.ts";
 import { lintQuizzes } from "./quiz/lint.ts";
 import { quizProblems } from "./quiz/load.ts";
+import { simulatorProblems } from "./simulator.ts";
 import { traceProblems } from "./trace.ts";
 
 export interface Check {
@@ -18,6 +19,7 @@ export const checks: Check[] = [
   { name: "glossary", problems: glossaryProblems },
   { name: "diagrams", problems: diagramProblems },
   { name: "traces", problems: traceProblems },
+  { name: "simulators", problems: simulatorProblems },
   { name: "corrections", problems: correctionProblems },
   { name: "quizzes", problems: quizProblems },
   { name: "questions", problems: lintQuizzes },

@@ -21,7 +21,11 @@ export function readTerms(): Term[] {
     const [id, en, zh, vi, note = ""] = row.split("\t");
     if (!id || !en || !zh || !vi)
       throw new Error(`docs/glossary/glossary.tsv: a term without id or without a name in a language: ${row}`);
-    return { id, names: { en, zh, vi }, aliases: { en: [], zh: aliasesOf(note, "zh"), vi: aliasesOf(note, "vi") } };
+    return {
+      id,
+      names: { en, zh, vi },
+      aliases: Object.fromEntries(languages.map(({ code }) => [code, aliasesOf(note, code)])),
+    };
   });
 }
 
@@ -36,8 +40,12 @@ function aliasesOf(note: string, language: string): string[] {
   return note
     .split("; ")
     .filter((part) => part.startsWith(`${language} alt: `))
-    .flatMap((part) => part.slice(`${language} alt: `.length).split(", "))
-    .map((alias) => alias.replace(/\s*\(.*\)$/, ""));
+    .flatMap((part) =>
+      part
+        .slice(`${language} alt: `.length)
+        .replaceAll(/\s*\([^)]*\)/g, "")
+        .split(", "),
+    );
 }
 
 export function glossaryProblems(): string[] {

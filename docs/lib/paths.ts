@@ -6,6 +6,11 @@ export function pathTo(language: string, page: string): string {
   return `${site.base}${language}/${page && `${page}/`}`;
 }
 
+/** Address of the Markdown of a page: /zh/api/rest-api.md; /zh/index.md is the home page. */
+export function markdownPath(language: string, page: string): string {
+  return `${site.base}${language}/${page || "index"}.md`;
+}
+
 /** The page of an entry of the docs collection: "zh/api/rest-api" -> "api/rest-api", "zh" -> "". */
 export function pageOf(entryId: string): string {
   return entryId.split("/").slice(1).join("/");

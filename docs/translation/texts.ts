@@ -49,6 +49,7 @@ const places: Place[] = [
   { folder: "docs/diagrams/*", depth: 1 },
   { folder: "docs/facts", depth: 1 },
   { folder: "docs/glossary", depth: 1 },
+  { folder: "docs/simulators/*", depth: 2 },
   { folder: "docs/traces/*", depth: 1 },
   { folder: "grader/strings", depth: 2 },
   { folder: "labs/*/strings", depth: 2 },

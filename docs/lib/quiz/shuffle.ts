@@ -21,7 +21,7 @@ export function shuffled(items: readonly string[], seed: string, avoid: readonly
 }
 
 /** mulberry32, seeded by the FNV-1a hash of the text. */
-function generator(seed: string): () => number {
+export function generator(seed: string): () => number {
   let state = 0x811c9dc5;
   for (const character of seed) state = Math.imul(state ^ character.codePointAt(0)!, 0x01000193);
   return () => {

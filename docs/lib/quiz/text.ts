@@ -19,7 +19,7 @@ export function plainText(text: string, language: string): string {
   return withFacts(text, language).replaceAll("`", "");
 }
 
-function withFacts(text: string, language: string): string {
+export function withFacts(text: string, language: string): string {
   return text.replaceAll(FACT, (_, id: string) => formatFact(readFact(id, language), language));
 }
 

@@ -16,6 +16,7 @@ export interface MemberError {
   message: string;
 }
 
+// #region parse
 /** Reads the body of a request that creates or replaces a note. `members` are the names that it may have. */
 export function parseNoteInput(
   body: string,
@@ -40,6 +41,7 @@ export function parseNoteInput(
   if (errors.length > 0) return { errors };
   return { input: { id, title, text } as NoteInput };
 }
+// #endregion
 
 function parseObject(body: string): Record<string, unknown> | undefined {
   try {

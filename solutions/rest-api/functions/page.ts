@@ -10,10 +10,12 @@ export function parseLimit(text: string | undefined): number | undefined {
   return /^\d+$/.test(text) && limit >= 1 && limit <= MAX_LIMIT ? limit : undefined;
 }
 
+// #region encode-next
 /** The token for the page after `key`. Opaque to clients, so that it may change without breaking them. */
 export function encodeNext({ notebook, id }: NoteKey): string {
   return Buffer.from(JSON.stringify({ notebook, id })).toString("base64url");
 }
+// #endregion
 
 // #region decode-next
 /** The key in a token; undefined when it is not one of ours for this notebook. Encoding hides nothing: anybody can write a token for another notebook. */

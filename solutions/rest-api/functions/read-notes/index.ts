@@ -4,10 +4,12 @@ import { etagOf, toNote, type NoteKey } from "../note.ts";
 import { decodeNext, encodeNext, parseLimit } from "../page.ts";
 import { dynamo, TABLE_NAME } from "../table.ts";
 
+// #region handler
 export const handler = createHandler({
   "GET /notebooks/{notebook}/notes/{id}": getNote,
   "GET /notebooks/{notebook}/notes": listNotes,
 });
+// #endregion
 
 async function getNote({ notebook, id }: NoteRequest): Promise<Answer> {
   // Strongly consistent, because the version goes back in If-Match: an old one would make the next replacement fail.

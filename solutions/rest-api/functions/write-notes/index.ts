@@ -5,11 +5,13 @@ import { etagOf, newNoteId, toNote, type Note } from "../note.ts";
 import { parseNoteInput, type MemberError } from "../note-input.ts";
 import { dynamo, TABLE_NAME } from "../table.ts";
 
+// #region handler
 export const handler = createHandler({
   "POST /notebooks/{notebook}/notes": createNote,
   "PUT /notebooks/{notebook}/notes/{id}": replaceNote,
   "DELETE /notebooks/{notebook}/notes/{id}": deleteNote,
 });
+// #endregion
 
 // #region create-note
 async function createNote({ notebook, body }: NoteRequest): Promise<Answer> {
