@@ -83,7 +83,10 @@ describe("a learner asks for help", () => {
 
   test("hint goes one level further with each call: observed, concept, API, place in the solution", async () => {
     const texts = strings.checks[MISSING]!;
-    const levels = [/expected +HTTP 404/, texts.hint, texts.api, `solutions/${lab}/functions/read-notes/index.ts:12`];
+    const place = `solutions/${lab}/functions/read-notes/index.ts`;
+    const lines = readFileSync(join(checkout.dir, place), "utf8").split("\n");
+    const line = lines.findIndex((text) => text.includes("function getNote(")) + 1;
+    const levels = [/expected +HTTP 404/, texts.hint, texts.api, `${place}:${line}`];
     for (let level = 1; level <= 4; level++) {
       const { code, output } = await checkout.slab(["hint", lab]);
       expect(code).toBe(0);
