@@ -14,8 +14,7 @@ test.each(allPages())(
     const page = await site.open(path, { colorScheme: "light" });
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
-    await page.reload();
-    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    await page.locator('html[data-theme="dark"]').waitFor();
     expect(await violations(page)).toEqual([]);
 
     await page.setViewportSize({ width: 320, height: 800 });
