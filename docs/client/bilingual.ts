@@ -20,7 +20,6 @@ class CourseBilingual extends HTMLElement {
     const { language, whole } = remembered();
     if ([...this.#select.options].some(({ value }) => value === language)) this.#select.value = language;
     this.#whole.checked = whole;
-    this.hidden = false;
     this.#select.addEventListener("change", () => void this.#apply(true));
     this.#whole.addEventListener("change", () => void this.#apply(true));
     this.#content.addEventListener("click", (event) => this.#tap(event));
