@@ -1,7 +1,7 @@
 /** Code on a page is cut from the files that CI deploys and grades. */
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { diffLines } from "diff";
+import { applyPatch, diffLines, parsePatch } from "diff";
 import { root } from "./root.ts";
 
 export interface Region {
@@ -27,10 +27,8 @@ const MARKER = /^\s*(?:\/\/|#) #(region|endregion)\b\s*(\S*)\s*$/;
 export function readRegion(file: string, name?: string): Region {
   if (!FOLDERS.test(file) || file.includes(".."))
     throw new Error(`<Source>: ${file} is not a file of labs/, solutions/, grader/ or sandbox/`);
-  const path = join(root, file);
-  if (!existsSync(path)) throw new Error(`<Source>: there is no file ${file}`);
   const language = extname(file).slice(1);
-  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  const lines = textOf(file).trimEnd().split("\n");
   if (name === undefined) return { text: withoutMarkers(lines).join("\n"), startLine: 1, language };
 
   const starts = lines.flatMap((line, index) => (isMarker(line, "region", name) ? [index] : []));
@@ -73,6 +71,23 @@ export function readDifference(file: string, name: string | undefined, from: str
     throw new Error(`<Source>: ${file} and ${from} do not differ${name ? ` in "${name}"` : ""}`);
   result.text = lines.join("\n");
   return result;
+}
+
+/** The text of a file, or of a solution's file with the mistake of a mutant: `solutions/<lab>/mutants/<name>/<file>` is `<file>` after `mutants/<name>.patch`. */
+function textOf(file: string): string {
+  const mutant = /^(solutions\/[^/]+\/)(mutants\/[^/]+)\/(.+)$/.exec(file);
+  const [, solution = "", mistake, name = file] = mutant ?? [];
+  const path = join(root, solution + name);
+  const patch = mistake && join(root, `${solution}${mistake}.patch`);
+  if (!existsSync(path) || (patch && !existsSync(patch))) throw new Error(`<Source>: there is no file ${file}`);
+  const text = readFileSync(path, "utf8");
+  if (!patch) return text;
+  const changes = readFileSync(patch, "utf8").replace(/^[^]*?(?=^--- )/m, "");
+  const change = parsePatch(changes).find(({ newFileName }) => newFileName === name);
+  if (!change) throw new Error(`<Source>: ${solution}${mistake}.patch does not change ${name}`);
+  const changed = applyPatch(text, change);
+  if (changed === false) throw new Error(`<Source>: ${solution}${mistake}.patch does not fit ${name}: make it anew`);
+  return changed;
 }
 
 function isMarker(line: string, kind: string, name: string): boolean {

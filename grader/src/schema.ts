@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import { root } from "./paths.ts";
 
-export type SchemaName = "lab" | "strings" | "mutant" | "results";
+export type SchemaName = "lab" | "strings" | "results";
 
 const ajv = new Ajv({ allErrors: true });
 const validators = new Map<SchemaName, ValidateFunction>();

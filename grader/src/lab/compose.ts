@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { solutionDir, stateDir } from "../paths.ts";
-import type { Mutant } from "./manifest.ts";
+import { applyMutant, type Mutant } from "./mutants.ts";
 
 const NOT_APP = new Set(["mutants", "alternatives", "cdk.out"]);
 
-/** Lays a mutant's files over a copy of the solution, inside the checkout so that imports resolve. Remove the folder with `removeComposed`. */
+/** A copy of the solution with the mutant's mistake, inside the checkout so that imports resolve. Remove the folder with `removeComposed`. */
 export function composeMutant(lab: string, mutant: Mutant): string {
   const from = solutionDir(lab);
   const folder = join(stateDir, "composed", `${lab}-${mutant.name}-${process.pid}`);
@@ -15,7 +15,7 @@ export function composeMutant(lab: string, mutant: Mutant): string {
     recursive: true,
     filter: (path) => !(relative(from, path) === basename(path) && NOT_APP.has(basename(path))),
   });
-  cpSync(mutant.dir, folder, { recursive: true, filter: (path) => basename(path) !== "mutant.json" });
+  applyMutant(mutant, folder);
   return folder;
 }
 

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { labs } from "../../../course.config.ts";
 import { UserError } from "../errors.ts";
 import { currentLanguage } from "../language.ts";
-import { labDir, mutantsDir } from "../paths.ts";
+import { labDir } from "../paths.ts";
 import { problemsOf } from "../schema.ts";
 
 export interface Manifest {
@@ -29,13 +29,6 @@ export interface LabStrings {
   texts: Record<string, string>;
 }
 
-export interface Mutant {
-  name: string;
-  dir: string;
-  /** Exactly the checks it must fail. */
-  fails: string[];
-}
-
 /** Reads lab.json of a lab of the course. An unknown lab, or a file that is not what lab.schema.json asks for, is a UserError that says what and where. */
 export function readManifest(lab: string): Manifest {
   if (!labs.includes(lab)) throw new UserError("unknownLab", { lab, known: labs.join(", ") });
@@ -56,20 +49,8 @@ export function readStrings(lab: string, language: string = currentLanguage()): 
   return readJson<LabStrings>(join(labDir(lab), "strings", `${language}.json`), "strings");
 }
 
-export function readMutants(lab: string): Mutant[] {
-  const folder = mutantsDir(lab);
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return names
-    .map(({ name }) => {
-      const dir = join(folder, name);
-      return { name, dir, fails: readJson<{ fails: string[] }>(join(dir, "mutant.json"), "mutant").fails };
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function readJson<T>(path: string, schema: "lab" | "strings" | "mutant"): T {
-  const file = path.slice(path.lastIndexOf("labs/") >= 0 ? path.lastIndexOf("labs/") : path.lastIndexOf("solutions/"));
+function readJson<T>(path: string, schema: "lab" | "strings"): T {
+  const file = path.slice(path.lastIndexOf("labs/"));
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(path, "utf8"));

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { UserError } from "../../errors.ts";
 import { languageCodes, t } from "../../language.ts";
 import { labDir, root, solutionDir } from "../../paths.ts";
@@ -109,7 +110,14 @@ check("greets", async (lab) => {
     [`solutions/${lab}/cdk.json`]: cdkJson,
     [`solutions/${lab}/app.ts`]: app,
     [`solutions/${lab}/lib/${lab}-stack.ts`]: stackFile(parameter("hello")),
-    [`solutions/${lab}/mutants/silent/mutant.json`]: json({ fails: ["greets"] }),
-    [`solutions/${lab}/mutants/silent/lib/${lab}-stack.ts`]: stackFile(parameter("")).replace(`""`, `" "`),
+    [`solutions/${lab}/mutants/silent.patch`]: `Fails: greets\n\n${createTwoFilesPatch(
+      `lib/${lab}-stack.ts`,
+      `lib/${lab}-stack.ts`,
+      stackFile(parameter("hello")),
+      stackFile(parameter(" ")),
+      undefined,
+      undefined,
+      { headerOptions: FILE_HEADERS_ONLY },
+    )}`,
   };
 }
