@@ -1,6 +1,7 @@
 import type { CreateApiKeyCommandInput, CreateApiKeyCommandOutput } from "@aws-sdk/client-api-gateway";
 import type { Properties, ResourceProvider } from "../../../core/resource.ts";
-import { changedValues, retag, tagMap } from "./changes.ts";
+import { tagMap } from "../../../core/tags.ts";
+import { changedValues, retag } from "./changes.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 
 /** AWS::ApiGateway::ApiKey. */
@@ -30,7 +31,7 @@ export const apiKey: ResourceProvider = {
           restApiId: RestApiId,
           stageName: StageName,
         })),
-        tags: tagMap(properties),
+        tags: tagMap(properties.Tags),
         value: properties.Value,
       },
     );

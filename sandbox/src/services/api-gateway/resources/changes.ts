@@ -1,5 +1,6 @@
 import type { PatchOperation, TagResourceCommandInput, UntagResourceCommandInput } from "@aws-sdk/client-api-gateway";
 import type { Properties, ResourceContext } from "../../../core/resource.ts";
+import { changeTags } from "../../../core/tags.ts";
 import { escape } from "../patch.ts";
 
 type Value = string | number | boolean | undefined;
@@ -38,21 +39,12 @@ export function changedMembers(path: string, before: string[] = [], after: strin
   ];
 }
 
-/** The list form of CloudFormation's tags. */
-export function tagMap({ Tags }: Properties): Record<string, string> | undefined {
-  const tags = (Tags ?? []) as { Key: string; Value: string }[];
-  return tags.length ? Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) : undefined;
-}
-
 /** Brings the tags of a thing to those of its properties. */
 export async function retag(path: string, old: Properties, next: Properties, context: ResourceContext): Promise<void> {
   const resourceArn = `arn:aws:apigateway:${context.region}::${path}`;
-  const before = tagMap(old) ?? {};
-  const after = tagMap(next) ?? {};
-  const tagKeys = Object.keys(before).filter((key) => !(key in after));
-  if (tagKeys.length)
-    await context.call<UntagResourceCommandInput, unknown>("api-gateway", "UntagResource", { resourceArn, tagKeys });
-  const tags = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
-  if (Object.keys(tags).length)
-    await context.call<TagResourceCommandInput, unknown>("api-gateway", "TagResource", { resourceArn, tags });
+  await changeTags(old.Tags, next.Tags, {
+    untag: (tagKeys) =>
+      context.call<UntagResourceCommandInput, unknown>("api-gateway", "UntagResource", { resourceArn, tagKeys }),
+    tag: (tags) => context.call<TagResourceCommandInput, unknown>("api-gateway", "TagResource", { resourceArn, tags }),
+  });
 }

@@ -5,8 +5,9 @@ import type {
 } from "@aws-sdk/client-api-gateway";
 import type { GetObjectCommandInput } from "@aws-sdk/client-s3";
 import type { Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import { tagMap } from "../../../core/tags.ts";
 import { readDocument } from "../import/document.ts";
-import { changedValues, retag, tagMap } from "./changes.ts";
+import { changedValues, retag } from "./changes.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 
 /** AWS::ApiGateway::RestApi, defined by resources and methods of its own or by a document (Body, BodyS3Location). */
@@ -49,7 +50,7 @@ export const restApi: ResourceProvider = {
         },
         minimumCompressionSize: properties.MinimumCompressionSize,
         policy: policyOf(properties),
-        tags: tagMap(properties),
+        tags: tagMap(properties.Tags),
       },
     );
     if (document) await putBody(id!, document, properties, context);

@@ -1,6 +1,7 @@
 import type { CreateStageCommandInput, PatchOperation } from "@aws-sdk/client-api-gateway";
 import type { Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
-import { changedEntries, changedValues, retag, tagMap } from "./changes.ts";
+import { tagMap } from "../../../core/tags.ts";
+import { changedEntries, changedValues, retag } from "./changes.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 
 /** Members of a method setting and their paths in an update. */
@@ -44,7 +45,7 @@ export const stage: ResourceProvider = {
       cacheClusterEnabled: properties.CacheClusterEnabled,
       cacheClusterSize: properties.CacheClusterSize,
       tracingEnabled: properties.TracingEnabled === undefined ? undefined : isTrue(properties.TracingEnabled),
-      tags: tagMap(properties),
+      tags: tagMap(properties.Tags),
     });
     await patch(properties, [...accessLog({}, properties), ...settings(properties)], context);
     return { physicalId: properties.StageName, attributes: {} };

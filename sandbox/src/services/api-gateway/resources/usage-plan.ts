@@ -5,8 +5,9 @@ import type {
   PatchOperation,
 } from "@aws-sdk/client-api-gateway";
 import type { Properties, ResourceProvider } from "../../../core/resource.ts";
+import { tagMap } from "../../../core/tags.ts";
 import { escape } from "../patch.ts";
-import { changedValues, retag, tagMap } from "./changes.ts";
+import { changedValues, retag } from "./changes.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 
 const LIMITS = { BurstLimit: true, RateLimit: true } as const;
@@ -33,7 +34,7 @@ export const usagePlan: ResourceProvider = {
         apiStages: stagesOf(properties),
         quota: Quota && { limit: Number(Quota.Limit), offset: Number(Quota.Offset ?? 0), period: Quota.Period },
         throttle: Throttle && limitsOf(Throttle),
-        tags: tagMap(properties),
+        tags: tagMap(properties.Tags),
       },
     );
     return { physicalId: id!, attributes: { Id: id } };

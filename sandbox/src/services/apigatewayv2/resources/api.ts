@@ -6,6 +6,7 @@ import type {
   UpdateApiCommandInput,
 } from "@aws-sdk/client-apigatewayv2";
 import type { Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import { changeTags } from "../../../core/tags.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 
 /** AWS::ApiGatewayV2::Api. Its Tags are a map. */
@@ -55,7 +56,7 @@ export const api: ResourceProvider = {
     if (old.properties.CorsConfiguration && !properties.CorsConfiguration)
       await context.call("apigatewayv2", "DeleteCorsConfiguration", { ApiId: physicalId });
     const arn = `arn:aws:apigateway:${context.region}::/apis/${physicalId}`;
-    await retag(arn, old.properties.Tags ?? {}, properties.Tags ?? {}, context);
+    await retag(arn, old.properties, properties, context);
     return old.created;
   },
 
@@ -77,23 +78,12 @@ function valuesOf(properties: Properties) {
   };
 }
 
-/** Brings the tags of an API or a stage from `before` to `after`. */
-export async function retag(
-  arn: string,
-  before: Record<string, string>,
-  after: Record<string, string>,
-  context: ResourceContext,
-): Promise<void> {
-  const removed = Object.keys(before).filter((key) => !(key in after));
-  if (removed.length)
-    await context.call<UntagResourceCommandInput, unknown>("apigatewayv2", "UntagResource", {
-      ResourceArn: arn,
-      TagKeys: removed,
-    });
-  const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
-  if (changed.length)
-    await context.call<TagResourceCommandInput, unknown>("apigatewayv2", "TagResource", {
-      ResourceArn: arn,
-      Tags: Object.fromEntries(changed),
-    });
+/** Brings the tags of an API or a stage to those of its properties. */
+export async function retag(arn: string, old: Properties, next: Properties, context: ResourceContext): Promise<void> {
+  await changeTags(old.Tags, next.Tags, {
+    untag: (TagKeys) =>
+      context.call<UntagResourceCommandInput, unknown>("apigatewayv2", "UntagResource", { ResourceArn: arn, TagKeys }),
+    tag: (Tags) =>
+      context.call<TagResourceCommandInput, unknown>("apigatewayv2", "TagResource", { ResourceArn: arn, Tags }),
+  });
 }

@@ -48,7 +48,7 @@ export const stage: ResourceProvider = {
       if (!(RouteKey in (properties.RouteSettings ?? {})))
         await deleteQuietly("DeleteRouteSettings", { ...stage, RouteKey }, context);
     const arn = `arn:aws:apigateway:${context.region}::/apis/${properties.ApiId}/stages/${physicalId}`;
-    await retag(arn, old.properties.Tags ?? {}, properties.Tags ?? {}, context);
+    await retag(arn, old.properties, properties, context);
     return old.created;
   },
 

@@ -7,7 +7,8 @@ import type {
   UntagResourceCommandInput,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { AwsError } from "../../../core/errors.ts";
-import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import type { Created, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import { changeTags, tagMap } from "../../../core/tags.ts";
 import { groupArn } from "../names.ts";
 
 const SERVICE = "cloudwatch-logs";
@@ -25,7 +26,7 @@ export const logGroup: ResourceProvider = {
     await context.call<CreateLogGroupCommandInput, unknown>(SERVICE, "CreateLogGroup", {
       logGroupName: name,
       logGroupClass: properties.LogGroupClass,
-      tags: tagMap(properties),
+      tags: tagMap(properties.Tags),
     });
     await setRetention(name, properties.RetentionInDays, undefined, context);
     return created(name, context);
@@ -34,7 +35,12 @@ export const logGroup: ResourceProvider = {
   async update(properties, old, context) {
     const name = old.created.physicalId;
     await setRetention(name, properties.RetentionInDays, old.properties.RetentionInDays, context);
-    await updateTags(groupArn(context, name), tagMap(old.properties) ?? {}, tagMap(properties) ?? {}, context);
+    const resourceArn = groupArn(context, name);
+    await changeTags(old.properties.Tags, properties.Tags, {
+      untag: (tagKeys) =>
+        context.call<UntagResourceCommandInput, unknown>(SERVICE, "UntagResource", { resourceArn, tagKeys }),
+      tag: (tags) => context.call<TagResourceCommandInput, unknown>(SERVICE, "TagResource", { resourceArn, tags }),
+    });
     return created(name, context);
   },
 
@@ -60,25 +66,6 @@ async function setRetention(
     });
   if (days === undefined && before !== undefined)
     await context.call<DeleteRetentionPolicyCommandInput, unknown>(SERVICE, "DeleteRetentionPolicy", { logGroupName });
-}
-
-function tagMap({ Tags }: Properties): Record<string, string> | undefined {
-  const tags = (Tags ?? []) as { Key: string; Value: string }[];
-  return tags.length ? Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) : undefined;
-}
-
-async function updateTags(
-  resourceArn: string,
-  before: Record<string, string>,
-  after: Record<string, string>,
-  context: ResourceContext,
-): Promise<void> {
-  const tagKeys = Object.keys(before).filter((key) => !(key in after));
-  if (tagKeys.length)
-    await context.call<UntagResourceCommandInput, unknown>(SERVICE, "UntagResource", { resourceArn, tagKeys });
-  const tags = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
-  if (Object.keys(tags).length)
-    await context.call<TagResourceCommandInput, unknown>(SERVICE, "TagResource", { resourceArn, tags });
 }
 
 function created(name: string, context: ResourceContext): Created {

@@ -10,12 +10,12 @@ import type {
   ProvisionedThroughput,
   ProvisionedThroughputDescription,
   TableDescription,
-  Tag,
   UpdateTableCommandInput,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
 import { AwsError, NotEmulated } from "../../../core/errors.ts";
 import type { ResourceContext } from "../../../core/resource.ts";
+import { changeTags } from "../../../core/tags.ts";
 import type { TableModel } from "./table-model.ts";
 
 /** The calls that bring a table to what a template asks for, each waited for. DescribeTable answers when the table has settled. */
@@ -66,7 +66,10 @@ export async function updateTable(
   if (old.timeToLive !== next.timeToLive) await updateTimeToLive(name, next.timeToLive, context);
   if (!same(old.recovery, next.recovery)) await setRecovery(name, next, context);
   if (!same(old.table.Tags, next.table.Tags))
-    await updateTags(arn, old.table.Tags ?? [], next.table.Tags ?? [], context);
+    await changeTags(old.table.Tags, next.table.Tags, {
+      untag: (TagKeys) => context.call("dynamodb", "UntagResource", { ResourceArn: arn, TagKeys }),
+      tag: (_, Tags) => context.call("dynamodb", "TagResource", { ResourceArn: arn, Tags }),
+    });
   const { Table: table } = await settled(name, context);
   return { arn, streamArn: table!.StreamSpecification && table!.LatestStreamArn };
 }
@@ -238,13 +241,6 @@ async function setRecovery(name: string, { recovery }: TableModel, context: Reso
     TableName: name,
     PointInTimeRecoverySpecification: recovery,
   });
-}
-
-async function updateTags(arn: string, before: Tag[], after: Tag[], context: ResourceContext): Promise<void> {
-  const gone = before.filter((tag) => !after.some(({ Key }) => Key === tag.Key)).map((tag) => tag.Key!);
-  if (gone.length) await context.call("dynamodb", "UntagResource", { ResourceArn: arn, TagKeys: gone });
-  const changed = after.filter((tag) => !before.some(({ Key, Value }) => Key === tag.Key && Value === tag.Value));
-  if (changed.length) await context.call("dynamodb", "TagResource", { ResourceArn: arn, Tags: changed });
 }
 
 /** Both were read in the same way: members stand in the same order. */

@@ -1,6 +1,7 @@
 /** What users, groups and roles have in common in templates: inline policies, managed policies, boundary and tags. */
 import { AwsError } from "../../../core/errors.ts";
 import type { Properties, ResourceContext } from "../../../core/resource.ts";
+import { changeTags } from "../../../core/tags.ts";
 
 export type EntityKind = "Role" | "User" | "Group";
 
@@ -74,11 +75,6 @@ export async function syncBoundary(
   else await callIfPresent(context, `Delete${kind}PermissionsBoundary`, entity);
 }
 
-interface Tag {
-  Key: string;
-  Value: string;
-}
-
 export async function syncTags(
   context: ResourceContext,
   kind: "Role" | "User",
@@ -87,14 +83,10 @@ export async function syncTags(
   properties: Properties,
 ): Promise<void> {
   const entity = { [`${kind}Name`]: name };
-  const tags: Tag[] = properties.Tags ?? [];
-  const oldTags: Tag[] = old.Tags ?? [];
-  const removed = oldTags.map(({ Key }) => Key).filter((key) => !tags.some((tag) => tag.Key === key));
-  const changed = tags.filter(
-    (tag) => !oldTags.some(({ Key, Value }) => Key === tag.Key && String(Value) === String(tag.Value)),
-  );
-  if (removed.length) await call(context, `Untag${kind}`, { ...entity, TagKeys: removed });
-  if (changed.length) await call(context, `Tag${kind}`, { ...entity, Tags: changed });
+  await changeTags(old.Tags, properties.Tags, {
+    untag: (TagKeys) => call(context, `Untag${kind}`, { ...entity, TagKeys }),
+    tag: (_, Tags) => call(context, `Tag${kind}`, { ...entity, Tags }),
+  });
 }
 
 /** Runs the steps after the creation of an entity; when one fails the half-made entity is removed, and the failure goes on. */

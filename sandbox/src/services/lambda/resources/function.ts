@@ -13,6 +13,7 @@ import type {
 } from "@aws-sdk/client-lambda";
 import { AwsError } from "../../../core/errors.ts";
 import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import { changeTags, tagMap } from "../../../core/tags.ts";
 import { deadLetterGap, runtimeGap, snapStartGap, variableGap } from "../settings.ts";
 import { createZip } from "../zip.ts";
 import { CFN_RESPONSE } from "./cfn-response.ts";
@@ -63,7 +64,7 @@ export const lambdaFunction: ResourceProvider = {
         Code: codeOf(properties.Code),
         PackageType: properties.PackageType,
         Architectures: properties.Architectures,
-        Tags: tagsOf(properties),
+        Tags: tagMap(properties.Tags),
         ...configurationOf(properties),
         Role: properties.Role,
       },
@@ -97,7 +98,12 @@ export const lambdaFunction: ResourceProvider = {
     if (differs(before.ReservedConcurrentExecutions, properties.ReservedConcurrentExecutions))
       await reserve(name, properties, context, true);
     if (differs(before.RecursiveLoop, properties.RecursiveLoop)) await allowLoops(name, properties, context);
-    await retag(old.created.attributes.Arn as string, tagsOf(before) ?? {}, tagsOf(properties) ?? {}, context);
+    const Resource = old.created.attributes.Arn as string;
+    await changeTags(before.Tags, properties.Tags, {
+      untag: (TagKeys) =>
+        context.call<UntagResourceCommandInput, unknown>("lambda", "UntagResource", { Resource, TagKeys }),
+      tag: (Tags) => context.call<TagResourceCommandInput, unknown>("lambda", "TagResource", { Resource, Tags }),
+    });
     return old.created;
   },
 
@@ -152,11 +158,6 @@ function codeOf(code: Properties): FunctionCode {
   };
 }
 
-function tagsOf(properties: Properties): Record<string, string> | undefined {
-  const tags = properties.Tags as { Key: string; Value: unknown }[] | undefined;
-  return tags && Object.fromEntries(tags.map(({ Key, Value }) => [Key, String(Value)]));
-}
-
 /** Templates may give numbers as text (parameters), and texts as numbers. */
 function numberOf(value: unknown): number | undefined {
   return value === undefined ? undefined : Number(value);
@@ -189,26 +190,6 @@ async function allowLoops(name: string, properties: Properties, context: Resourc
     FunctionName: name,
     RecursiveLoop: properties.RecursiveLoop ?? "Terminate",
   });
-}
-
-async function retag(
-  arn: string,
-  before: Record<string, string>,
-  after: Record<string, string>,
-  context: ResourceContext,
-): Promise<void> {
-  const removed = Object.keys(before).filter((key) => !(key in after));
-  if (removed.length)
-    await context.call<UntagResourceCommandInput, unknown>("lambda", "UntagResource", {
-      Resource: arn,
-      TagKeys: removed,
-    });
-  const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
-  if (changed.length)
-    await context.call<TagResourceCommandInput, unknown>("lambda", "TagResource", {
-      Resource: arn,
-      Tags: Object.fromEntries(changed),
-    });
 }
 
 async function remove(name: string, context: ResourceContext): Promise<void> {

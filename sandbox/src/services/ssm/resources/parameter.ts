@@ -6,6 +6,7 @@ import type {
 } from "@aws-sdk/client-ssm";
 import { AwsError } from "../../../core/errors.ts";
 import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
+import { changeTags, tagList } from "../../../core/tags.ts";
 
 /** AWS::SSM::Parameter. Its Tags are a map, and CloudFormation never makes a SecureString. */
 export const parameter: ResourceProvider = {
@@ -24,9 +25,8 @@ export const parameter: ResourceProvider = {
 
   async create(properties, context) {
     const name: string = properties.Name ?? context.generateName();
-    const tags = Object.entries((properties.Tags ?? {}) as Record<string, string>);
     await put(name, properties, context, {
-      Tags: tags.length ? tags.map(([Key, Value]) => ({ Key, Value: String(Value) })) : undefined,
+      Tags: tagList(properties.Tags),
     });
     return created(name, properties);
   },
@@ -34,7 +34,16 @@ export const parameter: ResourceProvider = {
   async update(properties, old, context) {
     const name = old.created.physicalId;
     await put(name, properties, context, { Overwrite: true });
-    await updateTags(name, old.properties.Tags ?? {}, properties.Tags ?? {}, context);
+    const parameter = { ResourceType: "Parameter", ResourceId: name } as const;
+    await changeTags(old.properties.Tags, properties.Tags, {
+      untag: (TagKeys) =>
+        context.call<RemoveTagsFromResourceCommandInput, unknown>("ssm", "RemoveTagsFromResource", {
+          ...parameter,
+          TagKeys,
+        }),
+      tag: (_, Tags) =>
+        context.call<AddTagsToResourceCommandInput, unknown>("ssm", "AddTagsToResource", { ...parameter, Tags }),
+    });
     return created(name, properties);
   },
 
@@ -63,29 +72,6 @@ async function put(
     DataType: properties.DataType,
     ...more,
   });
-}
-
-async function updateTags(
-  name: string,
-  before: Record<string, string>,
-  after: Record<string, string>,
-  context: ResourceContext,
-): Promise<void> {
-  const ResourceType = "Parameter";
-  const removed = Object.keys(before).filter((key) => !(key in after));
-  if (removed.length)
-    await context.call<RemoveTagsFromResourceCommandInput, unknown>("ssm", "RemoveTagsFromResource", {
-      ResourceType,
-      ResourceId: name,
-      TagKeys: removed,
-    });
-  const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
-  if (changed.length)
-    await context.call<AddTagsToResourceCommandInput, unknown>("ssm", "AddTagsToResource", {
-      ResourceType,
-      ResourceId: name,
-      Tags: changed.map(([Key, Value]) => ({ Key, Value: String(Value) })),
-    });
 }
 
 function created(name: string, properties: Properties): Created {
