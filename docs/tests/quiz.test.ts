@@ -5,6 +5,7 @@ import { languages, modules } from "../../course.config.ts";
 import type { Kind } from "../lib/quiz/grade.ts";
 import { loadQuiz, type Question, type Quiz } from "../lib/quiz/load.ts";
 import { plainText } from "../lib/quiz/text.ts";
+import { tabTo } from "./keyboard.ts";
 import { expectQuiet, useSite } from "./site.ts";
 
 const site = useSite();
@@ -30,17 +31,6 @@ function example<K extends Kind>(kind: K): { quiz: Quiz; question: Extract<Quest
 }
 
 const rootOf = (page: Page, { id }: Question): Locator => page.locator(`[data-question="${id}"]`);
-
-/** Tab, from where the focus is, to the first element that matches. */
-async function tabTo(page: Page, root: Locator, selector: string): Promise<void> {
-  const target = await root.locator(selector).first().elementHandle();
-  if (!target) throw new Error(`There is no ${selector}`);
-  for (let presses = 0; presses < 60; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`The Tab key does not reach ${selector}`);
-}
 
 /** As a link to it does: the next Tab goes into the question. */
 async function goTo(page: Page, root: Locator): Promise<void> {

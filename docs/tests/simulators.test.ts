@@ -10,6 +10,7 @@ import { root } from "../lib/root.ts";
 import { factsFor, simulatorWords } from "../lib/simulator.ts";
 import { simulators } from "../simulators/all.ts";
 import type { Prediction } from "../simulators/define.ts";
+import { tabTo } from "./keyboard.ts";
 import { expectQuiet, useSite } from "./site.ts";
 
 const site = useSite();
@@ -47,17 +48,6 @@ async function bringIntoView(page: Page, id: string): Promise<Locator> {
   await root.scrollIntoViewIfNeeded();
   await page.locator(`course-simulator[data-simulator="${id}"][data-ready]`).waitFor();
   return root;
-}
-
-/** Tab, from where the focus is, to the first element that matches. */
-async function tabTo(page: Page, root: Locator, selector: string): Promise<void> {
-  const target = await root.locator(selector).first().elementHandle();
-  if (!target) throw new Error(`There is no ${selector}`);
-  for (let presses = 0; presses < 60; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`The Tab key does not reach ${selector}`);
 }
 
 /** The next Tab goes into the simulator. */

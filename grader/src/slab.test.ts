@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { labs } from "../../course.config.ts";
 import { readManifest } from "./lab/manifest.ts";
 import { problemsOf } from "./schema.ts";
-import { copyCheckout, type Checkout } from "./testing.ts";
+import { copyCheckout, expectRefused, type Checkout } from "./testing.ts";
 
 let checkout: Checkout;
 
@@ -119,13 +119,7 @@ describe("wrong use is told, with exit code 2", () => {
     [["dev", "verify", labs[0]!, "--runs", "0"], /not a number of runs/],
     [["dev", "new", "Bad Name"], /cannot be a lab's name/],
     [["dev", "new", labs[0]!], /exists already/],
-  ])("slab %j", async (parameters, expected) => {
-    const { code, output } = await checkout.slab(parameters);
-
-    expect(output).toMatch(expected);
-    expect(output).not.toMatch(/\n {4}at /);
-    expect(code).toBe(2);
-  });
+  ])("slab %j", (parameters, why) => expectRefused(checkout, parameters, why));
 
   test("a port in use", async () => {
     const server = createServer();

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect } from "vitest";
 import { root } from "./paths.ts";
 
 const NOT_COPIED = new Set(["node_modules", ".git", "work", ".slab", ".cache", ".site", ".astro"]);
@@ -46,4 +47,13 @@ export function copyCheckout(): Checkout {
     },
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };
+}
+
+/** Wrong use is told in words, without a stack, and ends with exit code 2. */
+export async function expectRefused(checkout: Checkout, parameters: string[], why: RegExp): Promise<void> {
+  const { code, output } = await checkout.slab(parameters);
+
+  expect(output).toMatch(why);
+  expect(output).not.toMatch(/\n {4}at /);
+  expect(code).toBe(2);
 }

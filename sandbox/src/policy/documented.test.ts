@@ -13,6 +13,7 @@ import {
   OTHER,
   question,
   root,
+  fromService,
   sns,
   to,
   told,
@@ -87,10 +88,7 @@ describe("NotPrincipal", () => {
       "spares a service",
       {
         who: sns,
-        resourcePolicy: [
-          allow({ Principal: { Service: "sns.amazonaws.com" } }),
-          deny({ NotPrincipal: { Service: "sns.amazonaws.com" } }),
-        ],
+        resourcePolicy: [allow(fromService("sns")), deny({ NotPrincipal: { Service: "sns.amazonaws.com" } })],
       },
       "allow",
     ],
@@ -98,10 +96,7 @@ describe("NotPrincipal", () => {
       "hits another service",
       {
         who: sns,
-        resourcePolicy: [
-          allow({ Principal: { Service: "sns.amazonaws.com" } }),
-          deny({ NotPrincipal: { Service: "events.amazonaws.com" } }),
-        ],
+        resourcePolicy: [allow(fromService("sns")), deny({ NotPrincipal: { Service: "events.amazonaws.com" } })],
       },
       "deny resource",
     ],
@@ -342,7 +337,7 @@ describe("trust policies with conditions", () => {
     resourcePolicy: [{ Effect: "Allow", Action: "sts:AssumeRole", ...to(ME), Condition, ...more }],
   });
   const lambda = servicePrincipal("lambda.amazonaws.com", ACCOUNT);
-  const service = { Principal: { Service: "lambda.amazonaws.com" } };
+  const service = fromService("lambda");
   const source = { StringEquals: { "aws:SourceAccount": ACCOUNT } };
   const mfa = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
   check([

@@ -14,6 +14,7 @@ import {
   question,
   QUEUE,
   root,
+  fromService,
   sns,
   to,
   told,
@@ -473,21 +474,13 @@ const rows: [string, Case, string][] = [
 
   // Services
   ["a service needs a resource policy", { who: sns }, "none resource"],
-  [
-    "a service that is named",
-    { who: sns, resourcePolicy: [allow({ Principal: { Service: "sns.amazonaws.com" } })] },
-    "allow",
-  ],
+  ["a service that is named", { who: sns, resourcePolicy: [allow(fromService("sns"))] }, "allow"],
   [
     "one of several services",
     { who: sns, resourcePolicy: [allow({ Principal: { Service: ["events.amazonaws.com", "sns.amazonaws.com"] } })] },
     "allow",
   ],
-  [
-    "another service",
-    { who: sns, resourcePolicy: [allow({ Principal: { Service: "events.amazonaws.com" } })] },
-    "none resource",
-  ],
+  ["another service", { who: sns, resourcePolicy: [allow(fromService("events"))] }, "none resource"],
   ["a service and everyone", { who: sns, resourcePolicy: [allow(everyone)] }, "allow"],
   ["a service is not in the account", { who: sns, resourcePolicy: [allow(to(root(ACCOUNT)))] }, "none resource"],
   [
@@ -539,25 +532,18 @@ const rows: [string, Case, string][] = [
   ],
   [
     "a service from another account",
-    { who: { ...sns, account: OTHER }, resourcePolicy: [allow({ Principal: { Service: "sns.amazonaws.com" } })] },
+    { who: { ...sns, account: OTHER }, resourcePolicy: [allow(fromService("sns"))] },
     "allow",
   ],
   [
     "a service that is denied",
     {
       who: sns,
-      resourcePolicy: [
-        allow({ Principal: { Service: "sns.amazonaws.com" } }),
-        deny({ Principal: { Service: "sns.amazonaws.com" } }),
-      ],
+      resourcePolicy: [allow(fromService("sns")), deny(fromService("sns"))],
     },
     "deny resource",
   ],
-  [
-    "a user is not a service",
-    { who: alice, resourcePolicy: [allow({ Principal: { Service: "sns.amazonaws.com" } })] },
-    "none identity",
-  ],
+  ["a user is not a service", { who: alice, resourcePolicy: [allow(fromService("sns"))] }, "none identity"],
 
   // Anonymous
   ["anonymous: everyone", { who: ANONYMOUS, resourcePolicy: [allow(everyone)] }, "allow"],

@@ -43,6 +43,7 @@ export const document = (statements: Statement[], version = "2012-10-17") =>
 export const allow = (more: Statement = {}) => ({ Effect: "Allow", Action: "sqs:SendMessage", Resource: "*", ...more });
 export const deny = (more: Statement = {}) => ({ Effect: "Deny", Action: "sqs:SendMessage", Resource: "*", ...more });
 export const to = (...aws: string[]) => ({ Principal: { AWS: aws } });
+export const fromService = (name: string) => ({ Principal: { Service: `${name}.amazonaws.com` } });
 export const root = (account: string) => `arn:aws:iam::${account}:root`;
 export const everyone = { Principal: "*" };
 
