@@ -1,3 +1,4 @@
+import { page as anyPage } from "../../core/page.ts";
 import * as errors from "./errors.ts";
 
 /** Checks a `limit` member against the largest AWS allows. */
@@ -8,13 +9,7 @@ export function checkLimit(limit: number | undefined, largest: number): number {
   return limit;
 }
 
-/** One page of a list; the token is the offset of the next one, opaque to the caller. */
-export function page<T>(items: T[], token: string | undefined, size: number): { items: T[]; nextToken?: string } {
-  const start = token === undefined ? 0 : Number(Buffer.from(token, "base64url").toString());
-  if (!Number.isInteger(start) || start < 0) throw errors.invalidNextToken();
-  const end = start + size;
-  return {
-    items: items.slice(start, end),
-    ...(end < items.length ? { nextToken: Buffer.from(String(end)).toString("base64url") } : {}),
-  };
+export function page<T>(all: T[], token: string | undefined, size: number): { items: T[]; nextToken?: string } {
+  const { items, next } = anyPage(all, { token, size, invalid: errors.invalidNextToken });
+  return { items, ...(next && { nextToken: next }) };
 }

@@ -5,7 +5,7 @@ import type {
   ReturnValuesOnConditionCheckFailure,
   Select,
 } from "@aws-sdk/client-dynamodb";
-import { Constraints } from "./constraint.ts";
+import { Constraints } from "../../core/constraints.ts";
 import { validation } from "./errors.ts";
 import { NAME_PATTERN } from "./tables.ts";
 

@@ -5,7 +5,7 @@ import type { OperationContext } from "../../core/service.ts";
 import { Stream, streams } from "../dynamodb-streams/stream.ts";
 import type { Item } from "./attribute-value.ts";
 import { itemSize } from "./attribute-value.ts";
-import type { Constraints } from "./constraint.ts";
+import type { Constraints } from "../../core/constraints.ts";
 import { invalidParameters, validation } from "./errors.ts";
 import { keyAttributes } from "./key.ts";
 import type { Entry } from "./sorted-items.ts";

@@ -7,7 +7,7 @@ import type {
   Projection,
 } from "@aws-sdk/client-dynamodb";
 import { NotEmulated } from "../../core/errors.ts";
-import type { Constraints } from "./constraint.ts";
+import type { Constraints } from "../../core/constraints.ts";
 import { invalidParameters, validation } from "./errors.ts";
 import type { KeySchema } from "./key.ts";
 import { GLOBAL_INDEXES, LOCAL_INDEXES, PROJECTED_ATTRIBUTES } from "./limits.ts";

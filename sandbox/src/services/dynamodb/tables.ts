@@ -2,7 +2,7 @@ import { formatArn, parseArn } from "../../core/arn.ts";
 import { NotEmulated } from "../../core/errors.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { defineStore } from "../../core/state.ts";
-import { Constraints } from "./constraint.ts";
+import { Constraints } from "../../core/constraints.ts";
 import {
   indexNotFound,
   invalidParameters,

@@ -1,5 +1,5 @@
 import type { BillingMode, OnDemandThroughput, ProvisionedThroughput, WarmThroughput } from "@aws-sdk/client-dynamodb";
-import type { Constraints } from "./constraint.ts";
+import type { Constraints } from "../../core/constraints.ts";
 import { invalidParameters } from "./errors.ts";
 import { ON_DEMAND_WARM_THROUGHPUT } from "./limits.ts";
 import type { Throughput } from "./table.ts";

@@ -1,3 +1,4 @@
+import { page as anyPage } from "../../core/page.ts";
 import { PAGE_SIZE } from "./limits.ts";
 import * as errors from "./errors.ts";
 
@@ -6,16 +7,10 @@ export interface PageRequest {
   MaxItems?: number;
 }
 
-/** One page; the marker is opaque: the offset of the next one. */
-export function page<T>(items: T[], { Marker, MaxItems = PAGE_SIZE }: PageRequest) {
-  const start = Marker === undefined ? 0 : Number(Buffer.from(Marker, "base64").toString());
-  if (!Number.isInteger(start) || start < 0) throw errors.validationError(`Invalid Marker.`);
-  const end = start + MaxItems;
-  const IsTruncated = end < items.length;
-  return {
-    items: items.slice(start, end),
-    next: { IsTruncated, Marker: IsTruncated ? Buffer.from(String(end)).toString("base64") : undefined },
-  };
+export function page<T>(all: T[], { Marker: token, MaxItems = PAGE_SIZE }: PageRequest) {
+  const invalid = () => errors.validationError("Invalid Marker.");
+  const { items, next } = anyPage(all, { token, size: MaxItems, invalid });
+  return { items, next: { IsTruncated: next !== undefined, Marker: next } };
 }
 
 /** Lists are in the order of names. */

@@ -1,6 +1,6 @@
 import type { AttributeValue, AttributeValueUpdate } from "@aws-sdk/client-dynamodb";
 import { storable, typeOf } from "../attribute-value.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { invalidParameters, validation } from "../errors.ts";
 import { IncorrectType } from "../expressions/apply-update.ts";
 import type { Action, BoundSetValue } from "../expressions/update.ts";

@@ -1,4 +1,4 @@
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { invalidParameters } from "../errors.ts";
 import { type Projection, projectionOf } from "../expressions/projection.ts";
 

@@ -5,7 +5,7 @@ import type {
   ExpectedAttributeValue,
 } from "@aws-sdk/client-dynamodb";
 import { compareValues, storable, typeOf } from "../attribute-value.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { invalidParameters, validation } from "../errors.ts";
 import type { BoundOperand, Condition } from "../expressions/condition.ts";
 import type { KeyCondition } from "../expressions/key-condition.ts";

@@ -8,7 +8,7 @@ import type {
 import { AwsError } from "../../../core/errors.ts";
 import { operation, type OperationContext } from "../../../core/service.ts";
 import { Usage } from "../capacity.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { shortCode, validation } from "../errors.ts";
 import { BATCH_STATEMENTS, STATEMENT_CHARACTERS } from "../limits.ts";
 import { statementAccess, statementOf } from "../partiql/request.ts";

@@ -5,7 +5,7 @@ import { itemAccess } from "../access.ts";
 import type { Item } from "../attribute-value.ts";
 import { itemSize } from "../attribute-value.ts";
 import { Usage } from "../capacity.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { duplicateKeys, validation } from "../errors.ts";
 import { executeGet, prepareGet } from "../get.ts";
 import { encodeKey } from "../key.ts";

@@ -8,7 +8,7 @@ import { AwsError } from "../../../core/errors.ts";
 import { operation } from "../../../core/service.ts";
 import { itemAccess } from "../access.ts";
 import { Usage } from "../capacity.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { duplicateKeys, validation } from "../errors.ts";
 import { BATCH_WRITE_ITEMS } from "../limits.ts";
 import { constrainRequestItems, itemTable } from "../tables.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { CreateTableCommandInput, CreateTableCommandOutput } from "@aws-sdk/client-dynamodb";
 import { NotEmulated } from "../../../core/errors.ts";
 import { operation } from "../../../core/service.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { invalidParameters, tableExists, validation } from "../errors.ts";
 import { checkNewStream, constrainStream, setStream } from "../stream.ts";
 import { describeNew } from "../table-description.ts";

@@ -1,7 +1,7 @@
 import type { ExecuteStatementCommandInput, ExecuteStatementCommandOutput } from "@aws-sdk/client-dynamodb";
 import { operation } from "../../../core/service.ts";
 import { Usage } from "../capacity.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { validation } from "../errors.ts";
 import { STATEMENT_CHARACTERS } from "../limits.ts";
 import { decodeNextToken, encodeNextToken } from "../partiql/next-token.ts";

@@ -5,7 +5,7 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import { AwsError } from "../../../core/errors.ts";
 import { operation, type OperationContext } from "../../../core/service.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { validation } from "../errors.ts";
 import { forgetToken, replayed } from "../idempotency.ts";
 import { STATEMENT_CHARACTERS, TRANSACTION_ITEMS } from "../limits.ts";

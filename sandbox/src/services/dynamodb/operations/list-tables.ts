@@ -1,6 +1,6 @@
 import type { ListTablesCommandInput, ListTablesCommandOutput } from "@aws-sdk/client-dynamodb";
 import { operation } from "../../../core/service.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { LIST_TABLES_LIMIT } from "../limits.ts";
 import { NAME_PATTERN, tables } from "../tables.ts";
 

@@ -2,7 +2,7 @@ import type { ScanCommandInput, ScanCommandOutput } from "@aws-sdk/client-dynamo
 import { operation } from "../../../core/service.ts";
 import { itemAccess } from "../access.ts";
 import { Usage } from "../capacity.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { validation } from "../errors.ts";
 import { pathHeads } from "../expressions/condition.ts";
 import { checkReadOptions } from "../item-options.ts";

@@ -2,7 +2,7 @@ import type { TransactGetItemsCommandInput, TransactGetItemsCommandOutput } from
 import { operation } from "../../../core/service.ts";
 import { itemAccess } from "../access.ts";
 import { storableItem } from "../attribute-value.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { transactionConflict, validation } from "../errors.ts";
 import { executeGet, prepareGet } from "../get.ts";
 import { encodeKey } from "../key.ts";

@@ -7,7 +7,7 @@ import type {
 import type { AccessRequest, OperationContext } from "../../../core/service.ts";
 import { operation } from "../../../core/service.ts";
 import { itemAccess } from "../access.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { validation } from "../errors.ts";
 import { TRANSACTION_ITEMS } from "../limits.ts";
 import { forgetToken, replayed } from "../idempotency.ts";

@@ -3,7 +3,7 @@ import type {
   UpdateContinuousBackupsCommandOutput,
 } from "@aws-sdk/client-dynamodb";
 import { operation } from "../../../core/service.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { describeBackups } from "../continuous-backups.ts";
 import { validation } from "../errors.ts";
 import { RECOVERY_DAYS } from "../limits.ts";

@@ -1,7 +1,7 @@
 import type { UpdateTableCommandInput, UpdateTableCommandOutput } from "@aws-sdk/client-dynamodb";
 import { NotEmulated } from "../../../core/errors.ts";
 import { operation } from "../../../core/service.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { invalidParameters, tableBusy, validation } from "../errors.ts";
 import { planIndexChange } from "../index-change.ts";
 import { checkStreamChange, constrainStream, setStream } from "../stream.ts";

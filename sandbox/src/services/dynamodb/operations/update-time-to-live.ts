@@ -1,6 +1,6 @@
 import type { UpdateTimeToLiveCommandInput, UpdateTimeToLiveCommandOutput } from "@aws-sdk/client-dynamodb";
 import { operation } from "../../../core/service.ts";
-import { Constraints } from "../constraint.ts";
+import { Constraints } from "../../../core/constraints.ts";
 import { tableBusy, validation } from "../errors.ts";
 import { controlTable, requestedArn } from "../tables.ts";
 import { disableTimeToLive, enableTimeToLive } from "../time-to-live.ts";

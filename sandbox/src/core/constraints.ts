@@ -1,4 +1,4 @@
-import { validation } from "./errors.ts";
+import { AwsError } from "./errors.ts";
 
 /** Collects the violations of AWS's model constraints; all of a request come in one message, ten at most. */
 export class Constraints {
@@ -43,7 +43,12 @@ export class Constraints {
 
   check(): void {
     const count = this.#found.length;
-    if (count) throw validation(`${count} validation error${count > 1 ? "s" : ""} detected: ${this.#found.join("; ")}`);
+    if (count)
+      throw new AwsError(
+        "ValidationException",
+        `${count} validation error${count > 1 ? "s" : ""} detected: ${this.#found.join("; ")}`,
+        { status: 400 },
+      );
   }
 
   #add(path: string, value: string, constraint: string): void {
