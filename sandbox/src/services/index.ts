@@ -69,6 +69,12 @@ export const services: Record<string, ServiceEntry> = {
     types: "AWS::ECR::",
     load: async () => (await import("./ecr/index.ts")).ecr,
   },
+  eventbridge: {
+    signingName: "events",
+    protocol: "awsJson1_1",
+    types: "AWS::Events::",
+    load: async () => (await import("./eventbridge/index.ts")).eventbridge,
+  },
   iam: {
     signingName: "iam",
     protocol: "awsQuery",

@@ -1,4 +1,4 @@
-import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
+import { assumeRole as assume } from "../../core/assume-role.ts";
 import { AwsError, NotEmulated } from "../../core/errors.ts";
 import { servicePrincipal, type RoleSession } from "../../core/principal.ts";
 import type { OperationContext } from "../../core/service.ts";
@@ -15,20 +15,9 @@ export async function assumeRole(
   context: OperationContext,
 ): Promise<Session> {
   try {
-    const { Credentials } = await context.call<AssumeRoleCommandInput, AssumeRoleCommandOutput>(
-      "sts",
-      "AssumeRole",
-      { RoleArn: role, RoleSessionName: owner.name },
-      { as: servicePrincipal("lambda.amazonaws.com", owner.account, owner.arn), account: owner.account },
-    );
-    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials!;
-    return {
-      accessKeyId: AccessKeyId!,
-      secretAccessKey: SecretAccessKey!,
-      sessionToken: SessionToken!,
-      expiresAt: Expiration!.getTime(),
-      principal: context.credentials.find(AccessKeyId!)!.principal as RoleSession,
-    };
+    const as = servicePrincipal("lambda.amazonaws.com", owner.account, owner.arn);
+    const credential = await assume({ role, sessionName: owner.name, as }, context);
+    return { ...credential, principal: credential.principal as RoleSession };
   } catch (error) {
     if (error instanceof AwsError && !(error instanceof NotEmulated)) throw roleNotAssumable();
     throw error;

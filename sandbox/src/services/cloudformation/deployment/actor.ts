@@ -1,4 +1,4 @@
-import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
+import { assumeRole } from "../../../core/assume-role.ts";
 import { servicePrincipal, type ServicePrincipal } from "../../../core/principal.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import { roleCannotBeAssumed } from "../errors.ts";
@@ -16,16 +16,10 @@ export async function actingAs(roleArn: string | undefined, context: OperationCo
 
 /** A context with a session of the role, which `service` assumes. */
 export async function roleSession(
-  RoleArn: string,
-  RoleSessionName: string,
+  role: string,
+  sessionName: string,
   service: ServicePrincipal,
   context: OperationContext,
 ): Promise<OperationContext> {
-  const { Credentials } = await context.call<AssumeRoleCommandInput, AssumeRoleCommandOutput>(
-    "sts",
-    "AssumeRole",
-    { RoleArn, RoleSessionName },
-    { as: service },
-  );
-  return context.as(context.credentials.find(Credentials!.AccessKeyId!)!.principal);
+  return context.as((await assumeRole({ role, sessionName, as: service }, context)).principal);
 }

@@ -1,0 +1,97 @@
+/**
+ * Amazon EventBridge: the event buses that AWS now calls Classic.
+ *
+ * Emulated: the default bus and custom buses with policies; PutEvents with its partial failures; rules with every operator of event patterns
+ * (`../../event-pattern`), and with schedules on the default bus; targets Lambda, SQS (FIFO too), SNS, Step Functions, CloudWatch Logs and
+ * other buses, also of other accounts and Regions; Input, InputPath, InputTransformer; retry policies and dead-letter queues; archives and
+ * replays; tags; `AWS::Events::Rule`, `EventBus`, `EventBusPolicy`, `Archive`. Every delivery acts as the rule (`events.amazonaws.com` with the
+ * rule's ARN as its source) or with the role of the target, and the target's policy decides. Codes and messages follow recordings where there are some.
+ *
+ * Gaps: connections and API destinations; targets of other services; the Advanced event buses of September 2026, partner event sources, global
+ * endpoints, managed rules, the schema registry and discovery; customer keys; logging and the dead-letter queue of a bus; events of AWS services other than
+ * those whose folders send them; rules for CloudTrail.
+ *
+ * By design: an event is delivered at once, where AWS takes about half a second, and changed rules count at once, where AWS may need a minute. AWS
+ * delivers at least once and sometimes twice; here it is once. A replay comes as a whole a second after its start. Back-off and jitter of retries
+ * are ours: AWS does not publish its numbers.
+ */
+import { defineService } from "../../core/service.ts";
+import { cancelReplay } from "./operations/cancel-replay.ts";
+import { createArchive } from "./operations/create-archive.ts";
+import { createEventBus } from "./operations/create-event-bus.ts";
+import { deleteArchive } from "./operations/delete-archive.ts";
+import { deleteEventBus } from "./operations/delete-event-bus.ts";
+import { deleteRule } from "./operations/delete-rule.ts";
+import { describeArchive } from "./operations/describe-archive.ts";
+import { describeEventBus } from "./operations/describe-event-bus.ts";
+import { describeReplay } from "./operations/describe-replay.ts";
+import { describeRule } from "./operations/describe-rule.ts";
+import { disableRule } from "./operations/disable-rule.ts";
+import { enableRule } from "./operations/enable-rule.ts";
+import { listArchives } from "./operations/list-archives.ts";
+import { listEventBuses } from "./operations/list-event-buses.ts";
+import { listReplays } from "./operations/list-replays.ts";
+import { listRuleNamesByTarget } from "./operations/list-rule-names-by-target.ts";
+import { listRules } from "./operations/list-rules.ts";
+import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
+import { listTargetsByRule } from "./operations/list-targets-by-rule.ts";
+import { putEvents } from "./operations/put-events.ts";
+import { putPermission } from "./operations/put-permission.ts";
+import { putRule } from "./operations/put-rule.ts";
+import { putTargets } from "./operations/put-targets.ts";
+import { removePermission } from "./operations/remove-permission.ts";
+import { removeTargets } from "./operations/remove-targets.ts";
+import { startReplay } from "./operations/start-replay.ts";
+import { tagResource } from "./operations/tag-resource.ts";
+import { testEventPattern } from "./operations/test-event-pattern.ts";
+import { untagResource } from "./operations/untag-resource.ts";
+import { updateArchive } from "./operations/update-archive.ts";
+import { updateEventBus } from "./operations/update-event-bus.ts";
+import { archive } from "./resources/archive.ts";
+import { eventBus } from "./resources/event-bus.ts";
+import { eventBusPolicy } from "./resources/event-bus-policy.ts";
+import { rule } from "./resources/rule.ts";
+
+export const eventbridge = defineService({
+  id: "eventbridge",
+  client: () => import("@aws-sdk/client-eventbridge"),
+  operations: {
+    CancelReplay: cancelReplay,
+    CreateArchive: createArchive,
+    CreateEventBus: createEventBus,
+    DeleteArchive: deleteArchive,
+    DeleteEventBus: deleteEventBus,
+    DeleteRule: deleteRule,
+    DescribeArchive: describeArchive,
+    DescribeEventBus: describeEventBus,
+    DescribeReplay: describeReplay,
+    DescribeRule: describeRule,
+    DisableRule: disableRule,
+    EnableRule: enableRule,
+    ListArchives: listArchives,
+    ListEventBuses: listEventBuses,
+    ListReplays: listReplays,
+    ListRuleNamesByTarget: listRuleNamesByTarget,
+    ListRules: listRules,
+    ListTagsForResource: listTagsForResource,
+    ListTargetsByRule: listTargetsByRule,
+    PutEvents: putEvents,
+    PutPermission: putPermission,
+    PutRule: putRule,
+    PutTargets: putTargets,
+    RemovePermission: removePermission,
+    RemoveTargets: removeTargets,
+    StartReplay: startReplay,
+    TagResource: tagResource,
+    TestEventPattern: testEventPattern,
+    UntagResource: untagResource,
+    UpdateArchive: updateArchive,
+    UpdateEventBus: updateEventBus,
+  },
+  resources: {
+    "AWS::Events::Archive": archive,
+    "AWS::Events::EventBus": eventBus,
+    "AWS::Events::EventBusPolicy": eventBusPolicy,
+    "AWS::Events::Rule": rule,
+  },
+});

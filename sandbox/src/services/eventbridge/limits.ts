@@ -1,0 +1,26 @@
+/** Quotas and fixed sizes: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html and the API reference (read 2026-11). */
+
+/** PutEventsRequestEntry: all entries of a request together, in bytes. */
+export const MAX_ENTRIES_BYTES = 1024 * 1024;
+export const MAX_ENTRIES = 10;
+export const MAX_TARGETS = 5;
+/** Of one bus. */
+export const MAX_RULES = 300;
+export const MAX_PAGE = 100;
+export const MAX_NAME = 64;
+export const MAX_BUS_NAME = 256;
+export const MAX_POLICY_BYTES = 10_240;
+export const MAX_TAGS = 50;
+/** Variables of an input transformer. */
+export const MAX_INPUT_PATHS = 100;
+export const MAX_INPUT_BYTES = 8192;
+/** StartReplay: replays of an account and Region at once. */
+export const MAX_ACTIVE_REPLAYS = 10;
+export const MAX_ARCHIVE_NAME = 48;
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html (read 2026-11): 24 hours and 185 attempts. */
+export const DEFAULT_EVENT_AGE_SECONDS = 24 * 60 * 60;
+export const MIN_EVENT_AGE_SECONDS = 60;
+export const DEFAULT_RETRIES = 185;
+/** Exponential back-off with jitter; AWS does not publish the numbers. */
+export const RETRY_MS = { first: 1000, longest: 10 * 60_000 };

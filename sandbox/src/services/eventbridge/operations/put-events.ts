@@ -1,0 +1,40 @@
+import type { PutEventsCommandInput, PutEventsCommandOutput } from "@aws-sdk/client-eventbridge";
+import { operation } from "../../../core/service.ts";
+import { onBus } from "../access.ts";
+import { findBus } from "../bus.ts";
+import { Constraints } from "../../../core/constraints.ts";
+import { validation } from "../errors.ts";
+import { eventOf, sizeOf } from "../event.ts";
+import { MAX_ENTRIES, MAX_ENTRIES_BYTES } from "../limits.ts";
+import { route } from "../route.ts";
+
+export const putEvents = operation<PutEventsCommandInput, PutEventsCommandOutput>({
+  accepts: ["Entries"],
+  access: (input, context) => [
+    ...new Map(
+      input.Entries!.map(({ EventBusName, Source, DetailType }) => [
+        EventBusName,
+        {
+          ...onBus("PutEvents", EventBusName, context),
+          conditions: { "events:source": Source ?? "", "events:detail-type": DetailType ?? "" },
+        },
+      ]),
+    ).values(),
+  ],
+  run(input, context) {
+    const entries = input.Entries!;
+    new Constraints().length("entries", entries, { min: 1, max: MAX_ENTRIES }).check();
+    if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > MAX_ENTRIES_BYTES)
+      throw validation("Total size of the entries in the request is over the limit.");
+    const origin = { account: context.account, region: context.region, now: context.clock.now() };
+    const Entries = entries.map((entry) => {
+      const event = eventOf(entry, origin);
+      if ("ErrorCode" in event) return event;
+      const bus = findBus(entry.EventBusName, context);
+      // An event for a bus that is not there is accepted and lost (recorded).
+      if (bus) route(bus, event, context);
+      return { EventId: event.id };
+    });
+    return { Entries, FailedEntryCount: Entries.filter((entry) => "ErrorCode" in entry).length };
+  },
+});
