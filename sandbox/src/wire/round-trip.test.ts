@@ -102,8 +102,10 @@ function adapt(
   name: string,
   value: { input: Record<string, unknown>; output: Record<string, unknown> },
 ): void {
-  if (id !== "s3") return;
   const { input, output } = value;
+  // Names a global endpoint of EventBridge, which the SDK would speak to instead.
+  delete input["EndpointId"];
+  if (id !== "s3") return;
   if (input["Bucket"] !== undefined) input["Bucket"] = "bucket";
   if (input["CopySource"] !== undefined) input["CopySource"] = "a/b";
   if (input["AccountId"] !== undefined) input["AccountId"] = "123";

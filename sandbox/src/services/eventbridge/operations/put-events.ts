@@ -1,4 +1,4 @@
-import type { PutEventsCommandInput, PutEventsCommandOutput } from "@aws-sdk/client-eventbridge";
+import type { PutEventsCommandInput, PutEventsCommandOutput, PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
 import { operation } from "../../../core/service.ts";
 import { onBus } from "../access.ts";
 import { findBus } from "../bus.ts";
@@ -23,7 +23,10 @@ export const putEvents = operation<PutEventsCommandInput, PutEventsCommandOutput
   ],
   run(input, context) {
     const entries = input.Entries!;
-    new Constraints().length("entries", entries, { min: 1, max: MAX_ENTRIES }).check();
+    const constraints = new Constraints().length("entries", entries, { min: 1 });
+    if (entries.length > MAX_ENTRIES)
+      constraints.broken("entries", javaText(entries), `Member must have length less than or equal to ${MAX_ENTRIES}`);
+    constraints.check();
     if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > MAX_ENTRIES_BYTES)
       throw validation("Total size of the entries in the request is over the limit.");
     const origin = { account: context.account, region: context.region, now: context.clock.now() };
@@ -38,3 +41,12 @@ export const putEvents = operation<PutEventsCommandInput, PutEventsCommandOutput
     return { Entries, FailedEntryCount: Entries.filter((entry) => "ErrorCode" in entry).length };
   },
 });
+
+/** The entries as AWS prints them in its message (recorded). */
+function javaText(entries: PutEventsRequestEntry[]): string {
+  const texts = entries.map(
+    ({ Time, Source, Resources, DetailType, Detail, EventBusName, TraceHeader }) =>
+      `PutEventsRequestEntry(time=${Time ?? null}, source=${Source ?? null}, resources=${Resources ? `[${Resources.join(", ")}]` : null}, detailType=${DetailType ?? null}, detail=${Detail ?? null}, eventBusName=${EventBusName ?? null}, traceHeader=${TraceHeader ?? null}, kmsKeyIdentifier=null, internalMetadata=null)`,
+  );
+  return `[${texts.join(", ")}]`;
+}
