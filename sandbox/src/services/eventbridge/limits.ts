@@ -17,10 +17,3 @@ export const MAX_INPUT_BYTES = 8192;
 /** StartReplay: replays of an account and Region at once. */
 export const MAX_ACTIVE_REPLAYS = 10;
 export const MAX_ARCHIVE_NAME = 48;
-
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html (read 2026-11): 24 hours and 185 attempts. */
-export const DEFAULT_EVENT_AGE_SECONDS = 24 * 60 * 60;
-export const MIN_EVENT_AGE_SECONDS = 60;
-export const DEFAULT_RETRIES = 185;
-/** Exponential back-off with jitter; AWS does not publish the numbers. */
-export const RETRY_MS = { first: 1000, longest: 10 * 60_000 };

@@ -2,7 +2,7 @@ import type { OperationContext } from "../../core/service.ts";
 import { matchesEvent } from "../../event-pattern/event-pattern.ts";
 import { keep } from "./archive/archive.ts";
 import type { EventBus } from "./bus.ts";
-import { deliver } from "./delivery/deliver.ts";
+import { deliver } from "./deliver.ts";
 import type { BusEvent } from "./event.ts";
 
 /** Hands an event of a bus to its archives and to the targets of every rule that it matches; of a replay only to those that it names, if any. */

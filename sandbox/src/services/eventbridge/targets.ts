@@ -2,18 +2,11 @@ import type { Target } from "@aws-sdk/client-eventbridge";
 import { parseArn } from "../../core/arn.ts";
 import { Constraints } from "../../core/constraints.ts";
 import { NotEmulated } from "../../core/errors.ts";
-import { targetServices } from "./delivery/send.ts";
+import { RETRY_POLICY } from "../../delivery/deliver.ts";
+import { canSendTo } from "../../delivery/send-text.ts";
 import { limitExceeded, validation } from "./errors.ts";
 import { unknownPlaceholder } from "./input.ts";
-import {
-  DEFAULT_EVENT_AGE_SECONDS,
-  DEFAULT_RETRIES,
-  MAX_INPUT_BYTES,
-  MAX_INPUT_PATHS,
-  MAX_NAME,
-  MAX_TARGETS,
-  MIN_EVENT_AGE_SECONDS,
-} from "./limits.ts";
+import { MAX_INPUT_BYTES, MAX_INPUT_PATHS, MAX_NAME, MAX_TARGETS } from "./limits.ts";
 import type { Rule } from "./rule.ts";
 
 /** Members of a target that are emulated; the rest belong to services that are not there. */
@@ -46,11 +39,8 @@ function checkTarget(target: Target, member: string): void {
     .matches(`${member}.id`, target.Id, String.raw`[\.\-_A-Za-z0-9]+`)
     .length(`${member}.id`, target.Id, { min: 1, max: MAX_NAME })
     .length(`${member}.input`, target.Input, { max: MAX_INPUT_BYTES })
-    .range(`${member}.retryPolicy.maximumEventAgeInSeconds`, age, {
-      min: MIN_EVENT_AGE_SECONDS,
-      max: DEFAULT_EVENT_AGE_SECONDS,
-    })
-    .range(`${member}.retryPolicy.maximumRetryAttempts`, retries, { min: 0, max: DEFAULT_RETRIES })
+    .range(`${member}.retryPolicy.maximumEventAgeInSeconds`, age, RETRY_POLICY.age)
+    .range(`${member}.retryPolicy.maximumRetryAttempts`, retries, RETRY_POLICY.attempts)
     .check();
   const other = Object.keys(target).find(
     (name) => target[name as keyof Target] !== undefined && !MEMBERS.includes(name as keyof Target),
@@ -63,7 +53,8 @@ function checkTarget(target: Target, member: string): void {
 function checkArn({ Id, Arn, RoleArn, SqsParameters, DeadLetterConfig }: Target): void {
   const arn = parseArn(Arn!);
   if (!arn) throw validation(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
-  if (!targetServices.includes(arn.service)) throw new NotEmulated(`events targets of the service ${arn.service}`);
+  if (arn.service !== "events" && !canSendTo(arn.service))
+    throw new NotEmulated(`events targets of the service ${arn.service}`);
   if (NEEDS_ROLE.has(arn.service) && RoleArn === undefined) throw validation(`RoleArn is required for target ${Arn}.`);
   if (arn.service === "sqs" && arn.resource.endsWith(".fifo") && !SqsParameters?.MessageGroupId)
     throw validation(`Parameter(s) SqsParameters must be specified for target: ${Id}.`);

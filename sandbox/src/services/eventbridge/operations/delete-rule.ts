@@ -3,7 +3,7 @@ import { operation } from "../../../core/service.ts";
 import { onRule } from "../access.ts";
 import { getBus } from "../bus.ts";
 import { validation } from "../errors.ts";
-import { disarm } from "../schedule/schedule-timer.ts";
+import { disarm } from "../schedule-timer.ts";
 
 export const deleteRule = operation<DeleteRuleCommandInput, DeleteRuleCommandOutput>({
   accepts: ["Name", "EventBusName", "Force"],

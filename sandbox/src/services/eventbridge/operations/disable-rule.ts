@@ -2,7 +2,7 @@ import type { DisableRuleCommandInput, DisableRuleCommandOutput } from "@aws-sdk
 import { operation } from "../../../core/service.ts";
 import { onRule } from "../access.ts";
 import { getRule } from "../rule.ts";
-import { arm } from "../schedule/schedule-timer.ts";
+import { arm } from "../schedule-timer.ts";
 
 export const disableRule = operation<DisableRuleCommandInput, DisableRuleCommandOutput>({
   accepts: ["Name", "EventBusName"],

@@ -2,7 +2,7 @@ import type { EnableRuleCommandInput, EnableRuleCommandOutput } from "@aws-sdk/c
 import { operation } from "../../../core/service.ts";
 import { onRule } from "../access.ts";
 import { getRule } from "../rule.ts";
-import { arm } from "../schedule/schedule-timer.ts";
+import { arm } from "../schedule-timer.ts";
 
 export const enableRule = operation<EnableRuleCommandInput, EnableRuleCommandOutput>({
   accepts: ["Name", "EventBusName"],

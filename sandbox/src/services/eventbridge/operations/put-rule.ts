@@ -6,7 +6,7 @@ import { invalidParameter, limitExceeded, validation } from "../errors.ts";
 import { MAX_RULES } from "../limits.ts";
 import { checkName } from "../names.ts";
 import { readPattern, ruleArn, tagsOf, type Rule } from "../rule.ts";
-import { arm, disarm } from "../schedule/schedule-timer.ts";
+import { arm, disarm } from "../schedule-timer.ts";
 import { parseSchedule } from "../../../schedule-expression/schedule-expression.ts";
 
 export const putRule = operation<PutRuleCommandInput, PutRuleCommandOutput>({

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { servicePrincipal } from "../../../core/principal.ts";
-import type { OperationContext } from "../../../core/service.ts";
-import { nextTime, parseSchedule } from "../../../schedule-expression/schedule-expression.ts";
-import { deliver } from "../delivery/deliver.ts";
-import { timeText, type BusEvent } from "../event.ts";
-import type { Rule } from "../rule.ts";
+import { servicePrincipal } from "../../core/principal.ts";
+import type { OperationContext } from "../../core/service.ts";
+import { nextTime, parseSchedule } from "../../schedule-expression/schedule-expression.ts";
+import { deliver } from "./deliver.ts";
+import { timeText, type BusEvent } from "./event.ts";
+import type { Rule } from "./rule.ts";
 
 /** Sets the timer of a rule's schedule, of an enabled rule only; an earlier one is cancelled. A rate begins now. */
 export function arm(rule: Rule, context: OperationContext): void {

@@ -1,10 +1,8 @@
-import type { AwsError } from "../../../core/errors.ts";
+import type { AwsError } from "../core/errors.ts";
 
 /** Errors that may pass: 429 and 5xx are retried, other 4xx are not. https://repost.aws/knowledge-center/eventbridge-resolve-failedinvocation-errors (2026-11) */
 export function isRetriable(error: AwsError): boolean {
-  return (
-    isThrottle(error) || (error.status !== undefined && error.status >= 500) || /^Service|Internal/.test(error.code)
-  );
+  return isThrottle(error) || isFault(error);
 }
 
 /** ERROR_CODE of a message in a dead-letter queue: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html (2026-11). */
@@ -12,10 +10,13 @@ export function errorCodeOf(error: AwsError): string {
   if (/AccessDenied|NotAuthorized|AuthorizationError/.test(error.code)) return "NO_PERMISSIONS";
   if (/NotFound|NonExistent|DoesNotExist/.test(error.code)) return "NO_RESOURCE";
   if (isThrottle(error)) return "THROTTLING";
-  if (/^Service|Internal/.test(error.code)) return "INTERNAL_ERROR";
-  return "SDK_CLIENT_ERROR";
+  return isFault(error) ? "INTERNAL_ERROR" : "SDK_CLIENT_ERROR";
 }
 
 function isThrottle({ code, status }: AwsError): boolean {
   return status === 429 || /Throttl|TooManyRequests|LimitExceeded/.test(code);
+}
+
+function isFault({ code, status }: AwsError): boolean {
+  return (status !== undefined && status >= 500) || /^Service|Internal/.test(code);
 }
