@@ -28,11 +28,17 @@ export interface Delivery {
   service: "events" | "scheduler";
   /** The role to act with, in place of the principal of the context. */
   role: { arn: string; sessionName: string } | undefined;
-  send(context: OperationContext): Promise<void>;
+  /** `attempt` counts from 1. */
+  send(context: OperationContext, attempt: number): Promise<void>;
   retry: { maximumEventAgeInSeconds?: number | undefined; maximumRetryAttempts?: number | undefined };
-  /** The queue for what could not be delivered, and the message for it. */
+  /** The queue for what could not be delivered, and the message for it. A schedule sends it with its role. */
   deadLetter:
-    { queue: string; message(failure: Failure): { body: string; attributes: Record<string, string> } } | undefined;
+    | {
+        queue: string;
+        withRole: boolean;
+        message(failure: Failure): { body: string; attributes: Record<string, string> };
+      }
+    | undefined;
 }
 
 /** Delivers at once, then with growing pauses while the error is one that may pass, then to the dead-letter queue. Does not wait. */
@@ -46,15 +52,8 @@ interface Progress {
 }
 
 async function attempt(delivery: Delivery, progress: Progress, context: OperationContext): Promise<void> {
-  const { role } = delivery;
   try {
-    const sender = role
-      ? context.as(
-          (await assumeRole({ role: role.arn, sessionName: role.sessionName, as: context.principal }, context))
-            .principal,
-        )
-      : context;
-    await delivery.send(sender);
+    await delivery.send(await withRole(delivery, context), progress.retries + 1);
   } catch (error) {
     const failure = expected(error);
     observe(delivery, delivery.to, "delivery", failure, context);
@@ -62,6 +61,12 @@ async function attempt(delivery: Delivery, progress: Progress, context: Operatio
     if (exhausted !== "retried")
       await bury(delivery, { error: failure, retries: progress.retries, exhausted }, context);
   }
+}
+
+async function withRole({ role }: Delivery, context: OperationContext): Promise<OperationContext> {
+  if (!role) return context;
+  const { arn, sessionName } = role;
+  return context.as((await assumeRole({ role: arn, sessionName, as: context.principal }, context)).principal);
 }
 
 /** `retried`, or the limit of the retry policy that is reached. */
@@ -81,7 +86,8 @@ async function bury(delivery: Delivery, failure: Failure, context: OperationCont
   const { deadLetter } = delivery;
   if (!deadLetter) return;
   try {
-    await sendToDeadLetterQueue(deadLetter.queue, deadLetter.message(failure), context);
+    const sender = deadLetter.withRole ? await withRole(delivery, context) : context;
+    await sendToDeadLetterQueue(deadLetter.queue, deadLetter.message(failure), sender);
   } catch (error) {
     observe(delivery, deadLetter.queue, "dead-letter", expected(error), context);
   }

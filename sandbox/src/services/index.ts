@@ -95,6 +95,12 @@ export const services: Record<string, ServiceEntry> = {
     types: "AWS::S3::",
     load: async () => (await import("./s3/index.ts")).s3,
   },
+  scheduler: {
+    signingName: "scheduler",
+    protocol: "restJson1",
+    types: "AWS::Scheduler::",
+    load: async () => (await import("./scheduler/index.ts")).scheduler,
+  },
   ssm: {
     signingName: "ssm",
     protocol: "awsJson1_1",

@@ -1,17 +1,26 @@
-import type { PutEventsCommandInput, PutEventsCommandOutput, Target } from "@aws-sdk/client-eventbridge";
+import { randomUUID } from "node:crypto";
+import type { Target } from "@aws-sdk/client-eventbridge";
 import { parseArn } from "../../core/arn.ts";
-import { AwsError } from "../../core/errors.ts";
 import { servicePrincipal } from "../../core/principal.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { deliver as start } from "../../delivery/deliver.ts";
 import { errorCodeOf } from "../../delivery/failure.ts";
 import { sendText } from "../../delivery/send-text.ts";
+import { onBus } from "./access.ts";
+import { getBus, type EventBus } from "./bus.ts";
 import { timeText, type BusEvent } from "./event.ts";
 import { inputFor } from "./input.ts";
 import type { Rule } from "./rule.ts";
 
-/** Brings an event to a target of a rule, as the rule or with the role of the target. */
-export function deliver(rule: Rule, target: Target, event: BusEvent, context: OperationContext): void {
+/** Takes an event of a bus. */
+type Route = (bus: EventBus, event: BusEvent, context: OperationContext) => void;
+
+/** Brings an event to a target of a rule, as the rule or with the role of the target; to another bus by `route`. */
+export function deliver(
+  { rule, target, event }: { rule: Rule; target: Target; event: BusEvent },
+  context: OperationContext,
+  route: Route,
+): void {
   const to = target.Arn!;
   const isBus = parseArn(to)!.service === "events";
   const input = inputFor(target, { event, rule, ingestedAt: timeText(context.clock.now()) });
@@ -25,12 +34,13 @@ export function deliver(rule: Rule, target: Target, event: BusEvent, context: Op
       role: target.RoleArn ? { arn: target.RoleArn, sessionName: `Events_${rule.name}`.slice(0, 64) } : undefined,
       send: (sender) =>
         isBus
-          ? forward(to, event, sender)
+          ? forward(to, event, sender, route)
           : sendText({ to, input, messageGroupId: target.SqsParameters?.MessageGroupId }, sender),
       retry: { maximumEventAgeInSeconds: MaximumEventAgeInSeconds, maximumRetryAttempts: MaximumRetryAttempts },
       deadLetter: queue
         ? {
             queue,
+            withRole: false,
             // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html (2026-11)
             message: ({ error, retries, exhausted }) => ({
               body: JSON.stringify(event),
@@ -50,23 +60,20 @@ export function deliver(rule: Rule, target: Target, event: BusEvent, context: Op
   );
 }
 
-/** The other bus makes an event of its own with the same content. */
-async function forward(bus: string, event: BusEvent, context: OperationContext): Promise<void> {
-  const { account, region } = parseArn(bus)!;
-  const entry = {
-    EventBusName: bus,
-    Source: event.source,
-    DetailType: event["detail-type"],
-    Detail: JSON.stringify(event.detail),
-    Resources: event.resources,
-    Time: new Date(event.time),
-  };
-  const { Entries } = await context.call<PutEventsCommandInput, PutEventsCommandOutput>(
-    "eventbridge",
-    "PutEvents",
-    { Entries: [entry] },
-    { account, region },
-  );
-  const refused = Entries?.[0];
-  if (refused?.ErrorCode) throw new AwsError(refused.ErrorCode, refused.ErrorMessage ?? "");
+/** To another bus. The event keeps its account and Region; in the same Region it keeps its id too (recorded). */
+async function forward(to: string, event: BusEvent, context: OperationContext, route: Route): Promise<void> {
+  const access = onBus("PutEvents", to, context);
+  const conditions = { "events:source": event.source, "events:detail-type": event["detail-type"] };
+  await context.authorize([{ ...access, conditions }]);
+  const bus = getBus(to, context);
+  context.hop({
+    caller: context.principal.arn,
+    service: "events",
+    action: "forward",
+    resource: to,
+    result: "ok",
+    detail: `the event ${event.id}`,
+    durationMs: 0,
+  });
+  route(bus, bus.region === event.region ? event : { ...event, id: randomUUID() }, context);
 }

@@ -11,6 +11,6 @@ export function route(bus: EventBus, event: BusEvent, context: OperationContext,
   for (const rule of bus.rules.values()) {
     if (only.length && !only.includes(rule.arn)) continue;
     if (rule.state === "DISABLED" || !rule.pattern || !matchesEvent(rule.pattern.compiled, event)) continue;
-    for (const target of rule.targets.values()) deliver(rule, target, event, context);
+    for (const target of rule.targets.values()) deliver({ rule, target, event }, context, route);
   }
 }

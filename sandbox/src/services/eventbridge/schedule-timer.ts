@@ -4,6 +4,7 @@ import type { OperationContext } from "../../core/service.ts";
 import { nextTime, parseSchedule } from "../../schedule-expression/schedule-expression.ts";
 import { deliver } from "./deliver.ts";
 import { timeText, type BusEvent } from "./event.ts";
+import { route } from "./route.ts";
 import type { Rule } from "./rule.ts";
 
 /** Sets the timer of a rule's schedule, of an enabled rule only; an earlier one is cancelled. A rate begins now. */
@@ -21,7 +22,7 @@ export function arm(rule: Rule, context: OperationContext): void {
   };
   const fire = (): void => {
     const event = scheduledEvent(rule, owner.clock.now());
-    for (const target of rule.targets.values()) deliver(rule, target, event, owner);
+    for (const target of rule.targets.values()) deliver({ rule, target, event }, owner, route);
     wait();
   };
   wait();

@@ -1,0 +1,13 @@
+import { AwsError } from "../../core/errors.ts";
+
+export const validation = (message: string) => new AwsError("ValidationException", message);
+export const scheduleNotFound = (name: string) =>
+  new AwsError("ResourceNotFoundException", `Schedule ${name} does not exist.`);
+export const groupNotFound = (name: string) =>
+  new AwsError("ResourceNotFoundException", `Schedule group ${name} does not exist.`);
+export const scheduleExists = (name: string) => new AwsError("ConflictException", `Schedule ${name} already exists.`);
+export const groupExists = (name: string) =>
+  new AwsError("ConflictException", `Schedule group ${name} already exists.`);
+export const quotaExceeded = () =>
+  new AwsError("ServiceQuotaExceededException", "The requested resource exceeds the maximum number allowed.");
+export const invalidExpression = (text: string) => validation(`Invalid Schedule Expression ${text}.`);
