@@ -29,7 +29,8 @@ export const putEvents = operation<PutEventsCommandInput, PutEventsCommandOutput
     constraints.check();
     if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > MAX_ENTRIES_BYTES)
       throw validation("Total size of the entries in the request is over the limit.");
-    const origin = { account: context.account, region: context.region, now: context.clock.now() };
+    // The account that sends, which may be another one than the bus's.
+    const origin = { account: context.principal.account, region: context.region, now: context.clock.now() };
     const Entries = entries.map((entry) => {
       const event = eventOf(entry, origin);
       if ("ErrorCode" in event) return event;
