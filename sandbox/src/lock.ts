@@ -18,6 +18,9 @@ const LOCKED =
 const REROUTED =
   /^([a-z0-9]+\.(execute-api\.[a-z0-9-]+\.amazonaws\.com|lambda-url\.[a-z0-9-]+\.on\.aws)|cloudformation-custom-resource-response-[a-z0-9]+\.s3(\.[a-z0-9-]+)?\.amazonaws\.com)$/i;
 
+/** Operations of Step Functions (StartSyncExecution) that SDKs call at a host of their own, also where the endpoint is the sandbox's. */
+const PREFIXED = /^sync-(127\.0\.0\.1|localhost)$/;
+
 const endpoint = process.env.SANDBOX_ENDPOINT;
 
 /** The host in the arguments of Socket#connect: (options), (port, host), (path), or the already normalized [options, callback] of node:net and node:tls. */
@@ -43,6 +46,11 @@ Socket.prototype.connect = function (this: Socket, ...parameters: unknown[]): So
     // Not at once: node:tls still sets up the socket after this returns.
     process.nextTick(() => this.destroy(refusal(host)));
     return this;
+  }
+  const [, sandbox] = PREFIXED.exec(host ?? "") ?? [];
+  if (sandbox !== undefined) {
+    const first = Array.isArray(parameters[0]) ? parameters[0][0] : parameters[0];
+    if (typeof first === "object") first.host = sandbox;
   }
   return connect.apply(this, parameters);
 };

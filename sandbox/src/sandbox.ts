@@ -9,7 +9,7 @@ import { requestId as newRequestId } from "./core/ids.ts";
 import type { Principal } from "./core/principal.ts";
 import type { AccessRequest, ApiContext, CallOptions, OperationContext, ServiceDefinition } from "./core/service.ts";
 import { State } from "./core/state.ts";
-import { services } from "./services/index.ts";
+import { services, type ServiceEntry } from "./services/index.ts";
 import type { Codec } from "./wire/codec.ts";
 
 interface Scope {
@@ -35,7 +35,7 @@ export class Sandbox {
   #definitions = new Map<string, Promise<ServiceDefinition>>();
   #codecs = new Map<string, Promise<Codec>>();
   #bootstraps = new Map<string, Promise<void>>();
-  #stops: (() => void | Promise<void>)[] = [];
+  #stops = new Set<() => void | Promise<void>>();
   #running = 0;
 
   constructor(tempDir: string) {
@@ -123,7 +123,7 @@ export class Sandbox {
       await authorize(access, context);
       return await operation.run(input, context);
     } catch (thrown) {
-      const error = denialFor(services[id]!.protocol, asAwsError(thrown, `${id} ${name}`));
+      const error = denialFor(services[id]!, asAwsError(thrown, `${id} ${name}`));
       result = error.code;
       detail = error.message;
       throw error;
@@ -178,7 +178,10 @@ export class Sandbox {
       background: (work) => {
         this.track(work).catch((error: unknown) => reportFault(error, "background work"));
       },
-      onStop: (stop) => this.#stops.push(stop),
+      onStop: (stop) => {
+        this.#stops.add(stop);
+        return () => this.#stops.delete(stop);
+      },
     };
   }
 
@@ -201,7 +204,8 @@ export class Sandbox {
 
   /** Back to an empty AWS: children ended, state, keys, hops and timers gone. */
   async reset(): Promise<void> {
-    const stops = this.#stops.splice(0);
+    const stops = [...this.#stops];
+    this.#stops.clear();
     await Promise.all(stops.map(async (stop) => stop()));
     this.state = new State();
     this.credentials = new Credentials();
@@ -233,10 +237,12 @@ function reportFault(thrown: unknown, where: string): void {
 }
 
 /** The one error whose code differs by protocol. */
-function denialFor(protocol: string, error: AwsError): AwsError {
+function denialFor({ protocol, denial }: ServiceEntry, error: AwsError): AwsError {
+  if (error.code === "AccessDenied" && denial) return new AwsError(denial, error.message, { cause: error.cause });
   if (error.code !== "AccessDenied" || protocol === "awsQuery" || protocol === "restXml") return error;
   return new AwsError("AccessDeniedException", error.message, {
-    status: protocol === "restJson1" ? 403 : 400,
+    ...(protocol === "restJson1" ? { status: 403 } : {}),
     members: error.members,
+    query: { code: error.code },
   });
 }

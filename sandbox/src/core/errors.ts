@@ -1,9 +1,10 @@
-/** An error that AWS itself would answer. `code`, `message` and `status` are AWS's words; `members` are further members of the error's body, `headers` of its answer. */
+/** An error that AWS itself would answer. `code`, `message` and `status` are AWS's words; `members` are further members of the error's body, `headers` of its answer; `query` what differs in the query protocol (its code is also in the header that JSON services send for old clients). */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number | undefined;
   readonly members: Record<string, unknown>;
   readonly headers: Record<string, string>;
+  readonly query: { code?: string; message?: string } | undefined;
 
   /** `status` is needed only for errors that the service's model does not list (ValidationException, AccessDenied, ...). */
   constructor(
@@ -13,6 +14,7 @@ export class AwsError extends Error {
       status?: number;
       members?: Record<string, unknown>;
       headers?: Record<string, string>;
+      query?: { code?: string; message?: string };
       cause?: unknown;
     } = {},
   ) {
@@ -22,6 +24,7 @@ export class AwsError extends Error {
     this.status = options.status;
     this.members = options.members ?? {};
     this.headers = options.headers ?? {};
+    this.query = options.query;
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 /** One observed step: who called what, with what result. The evidence of a failed check is cut from these. */
 export interface Hop {
@@ -36,13 +36,14 @@ export class Hops {
   add(hop: Omit<Hop, "id">): void {
     const numbered = { id: this.#next++, ...hop };
     this.#last.push(numbered);
-    if (this.#last.length > KEPT) this.#last.shift();
+    // Seldom and many: to move thousands at each hop costs more than the hop.
+    if (this.#last.length >= 2 * KEPT) this.#last.splice(0, this.#last.length - KEPT);
     for (const listener of this.#listeners) listener(numbered);
   }
 
   /** The kept hops with an id above `after`. */
   since(after = 0): Hop[] {
-    return this.#last.filter((hop) => hop.id > after);
+    return this.#last.slice(-KEPT).filter((hop) => hop.id > after);
   }
 
   listen(listener: (hop: Hop) => void): () => void {
@@ -52,11 +53,11 @@ export class Hops {
 
   /** The tracing header under which `requestId` makes calls of its own, as in Lambda's _X_AMZN_TRACE_ID; SDKs send it along. */
   openSegment(requestId: string, now: Date): string {
-    const segment = randomBytes(8).toString("hex");
+    const segment = randomHex(16);
     this.#segments.set(segment, requestId);
     if (this.#segments.size > KEPT) this.#segments.delete(this.#segments.keys().next().value!);
     const seconds = Math.floor(now.getTime() / 1000).toString(16);
-    return `Root=1-${seconds}-${randomBytes(12).toString("hex")};Parent=${segment};Sampled=0`;
+    return `Root=1-${seconds}-${randomHex(24)};Parent=${segment};Sampled=0`;
   }
 
   /** The request that made a call with this X-Amzn-Trace-Id; undefined where it was nobody's here. */
@@ -69,4 +70,9 @@ export class Hops {
     this.#last = [];
     this.#segments.clear();
   }
+}
+
+/** At most 24 digits. Node draws UUIDs from a store of random bytes, and asks the system for each randomBytes(). */
+function randomHex(digits: number): string {
+  return randomUUID().replaceAll("-", "").slice(-digits);
 }

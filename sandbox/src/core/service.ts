@@ -55,8 +55,8 @@ export interface OperationContext {
   waiting<T>(event: Promise<T>): Promise<T>;
   /** Nothing runs; all there is waits. */
   isIdle(): boolean;
-  /** Runs when the sandbox is reset or stops. */
-  onStop(stop: () => void | Promise<void>): void;
+  /** Runs when the sandbox is reset or stops. Returns what takes that back. */
+  onStop(stop: () => void | Promise<void>): () => void;
 }
 
 export interface CallOptions {

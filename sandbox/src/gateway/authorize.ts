@@ -3,6 +3,7 @@ import { AwsError } from "../core/errors.ts";
 import type { AccessRequest, OperationContext } from "../core/service.ts";
 import { denialMessage } from "../policy/denial.ts";
 import { evaluate, type Decision } from "../policy/evaluate.ts";
+import type { ContextKeys } from "../policy/variables.ts";
 import { identityOf } from "../services/iam/accounts.ts";
 import { conditionKeys } from "./global-keys.ts";
 
@@ -38,12 +39,15 @@ function decide(request: AccessRequest, context: Caller): Decision {
   const { principal } = context;
   const identity = identityOf(context.allState, principal);
   const resourceAccount = request.resourceAccount ?? ownerOf(request.resource) ?? context.account;
+  let keys: ContextKeys | undefined;
   return evaluate({
     principal,
     action: request.action,
     resource: request.resource,
     resourceAccount,
-    keys: conditionKeys(request, context, identity.tags, resourceAccount),
+    get keys() {
+      return (keys ??= conditionKeys(request, context, identity.tags, resourceAccount));
+    },
     identityPolicies: identity.policies,
     boundary: identity.boundary,
     sessionPolicies:

@@ -186,3 +186,32 @@ test("each call is a hop with caller, action, result and duration; reset forgets
   await sandbox.control("reset");
   expect(await read()).not.toContain("/gateway/hop");
 });
+
+test("a long answer leaves no listeners behind", async () => {
+  const warnings: string[] = [];
+  const listen = (warning: Error) => warnings.push(warning.message);
+  process.on("warning", listen);
+  const ssm = new SSMClient(sandbox.client());
+  const call = () => failure(ssm.send(new GetParameterCommand({ Name: `/${"x".repeat(1000)}` })));
+  for (let round = 0; round < 10; round++) await Promise.all(Array.from({ length: 50 }, call));
+
+  const response = await fetch(`${sandbox.endpoint}/_sandbox/events?follow=false`, {
+    headers: { authorization: `Bearer ${sandbox.token}` },
+  });
+  expect((await response.text()).length).toBeGreaterThan(500_000);
+
+  process.off("warning", listen);
+  expect(warnings).toEqual([]);
+});
+
+test("a path that is no percent-encoding is refused in the form of the service that was asked", async () => {
+  const anonymous = await fetch(`${sandbox.endpoint}/bucket/%zz`);
+  expect(anonymous.status).toBe(400);
+  expect(await anonymous.text()).toMatch(
+    /<Code>InvalidURI<\/Code><Message>Couldn't parse the specified URI\.<\/Message>/,
+  );
+
+  const named = await fetch(`${sandbox.endpoint}/?a=%`, { headers: { "x-amz-target": "AmazonSSM.GetParameter" } });
+  expect(named.status).toBe(400);
+  expect(named.headers.get("x-amzn-errortype")).toBe("MalformedQueryString");
+});

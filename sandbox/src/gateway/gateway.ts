@@ -4,7 +4,9 @@ import { requestId as newRequestId } from "../core/ids.ts";
 import { ANONYMOUS } from "../core/principal.ts";
 import { asAwsError, type Sandbox } from "../sandbox.ts";
 import { services } from "../services/index.ts";
+import type { Protocol } from "../wire/client.ts";
 import { writeError } from "../wire/error-body.ts";
+import { wantsJson } from "../wire/query.ts";
 import { authenticate, DEFAULT_ACCOUNT, type Authenticated } from "./authenticate.ts";
 import { isChunked, unchunk } from "./chunked.ts";
 import { controlResponse } from "./control.ts";
@@ -12,6 +14,7 @@ import { identify, type Target } from "./identify.ts";
 
 /** The way of a request: identify -> authenticate -> decode -> authorize -> dispatch -> encode (authorize and dispatch: Sandbox.dispatch, shared with in-process calls). */
 export async function handle(request: HttpRequest, sandbox: Sandbox, token: string): Promise<HttpResponse> {
+  if (!isDecodable(request)) return malformedUri(request);
   const target = identify(request);
   switch (target.kind) {
     case "control":
@@ -23,6 +26,30 @@ export async function handle(request: HttpRequest, sandbox: Sandbox, token: stri
     case "unknown":
       return writeError("restJson1", undefined, new NotEmulated(target.reason), newRequestId());
   }
+}
+
+function isDecodable({ path, rawQuery }: HttpRequest): boolean {
+  try {
+    decodeURIComponent(path + rawQuery);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What is no percent-encoding nobody can read, so it comes before everything else.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html (2026-11)
+ */
+function malformedUri(request: HttpRequest): HttpResponse {
+  const target = identify({ ...request, path: "/" });
+  const protocol = target.kind === "api" ? services[target.service]!.protocol : "restJson1";
+  const error =
+    protocol === "restXml"
+      ? new AwsError("InvalidURI", "Couldn't parse the specified URI.", { status: 400 })
+      : new AwsError("MalformedQueryString", "The query string contains a syntax error.", { status: 400 });
+  return writeError(protocol, undefined, error, newRequestId());
 }
 
 async function answer(request: HttpRequest, target: Target & { kind: "api" }, sandbox: Sandbox): Promise<HttpResponse> {
@@ -47,6 +74,9 @@ async function answer(request: HttpRequest, target: Target & { kind: "api" }, sa
   return response;
 }
 
+/** What may be called without a signature: it carries a token of its own, or stands as a link in a message. */
+const UNSIGNED = /^(AssumeRoleWith\w+|ConfirmSubscription|Unsubscribe)$/;
+
 /** From authenticate to encode; never rejects. */
 async function answerOperation(
   request: HttpRequest,
@@ -55,16 +85,16 @@ async function answerOperation(
   id: string,
 ): Promise<HttpResponse> {
   const { service, region } = target;
-  const entry = services[service]!;
+  const protocol = protocolOf(request, service);
   try {
-    const authenticated = authenticateFor(request, sandbox, entry.protocol);
+    const authenticated = authenticateFor(request, sandbox, protocol);
     const principal = authenticated?.credential.principal ?? ANONYMOUS;
     const account = authenticated ? principal.account : DEFAULT_ACCOUNT;
     const plain = isChunked(request) ? unchunk(request, authenticated?.credential, authenticated?.signature) : request;
 
     const [codec] = await Promise.all([sandbox.codec(service), sandbox.bootstrap(account, region)]);
     const decoded = await codec.decode({ ...plain, path: target.path }, target.bucket);
-    if (principal.type === "anonymous" && service !== "s3" && !decoded.name.startsWith("AssumeRoleWith"))
+    if (principal.type === "anonymous" && service !== "s3" && !UNSIGNED.test(decoded.name))
       throw new AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", { status: 403 });
     const traceHeader = request.headers["x-amzn-trace-id"];
     const parent = sandbox.hops.causeOf(traceHeader);
@@ -84,8 +114,14 @@ async function answerOperation(
       (codec) => codec.client,
       () => undefined,
     );
-    return writeError(entry.protocol, client, error, id);
+    return writeError(protocol, client, error, id, wantsJson(request));
   }
+}
+
+/** The answer to an error follows the request, as its answer does. */
+function protocolOf({ headers }: HttpRequest, service: string): Protocol {
+  const { protocol, wasQuery } = services[service]!;
+  return wasQuery && !headers["x-amz-target"] ? "awsQuery" : protocol;
 }
 
 /** The codes of a failed authentication are those of the protocol: query services and S3 have names of their own. */

@@ -14,6 +14,7 @@ export type Target =
 export const DEFAULT_REGION = "us-east-1";
 export const CONTROL_PREFIX = "/_sandbox/";
 
+const ENTRIES = Object.entries(services);
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])$/;
 // S3's virtual-hosted style, on AWS's hosts and on *.localhost.
 const BUCKET_HOST = /^(?<bucket>.+)\.(s3([.-][a-z0-9-]+)?\.amazonaws\.com|s3\.localhost|localhost)$/;
@@ -23,17 +24,18 @@ const S3_HOST = /^s3([.-][a-z0-9-]+)?\.(amazonaws\.com|localhost)$/;
 export function identify(request: HttpRequest): Target {
   const { host, path } = request;
   if (path.startsWith(CONTROL_PREFIX) && LOOPBACK_HOST.test(host)) return { kind: "control" };
-  const owners = Object.keys(services).filter((service) => ownsHost(services[service]!, host, path));
-  if (owners.length) return { kind: "data-plane", services: owners };
+  const owners = ENTRIES.filter(([, entry]) => ownsHost(entry, host, path));
+  if (owners.length) return { kind: "data-plane", services: owners.map(([service]) => service) };
 
   const scope = credentialScope(request);
   const signingName = scope?.service ?? signingNameOfTarget(request) ?? "s3";
   const named = request.headers["x-amz-target"];
   const region = scope?.region ?? DEFAULT_REGION;
-  const candidates = Object.entries(services).filter(([, entry]) => entry.signingName === signingName);
-  const found = candidates.find(
+  const found = ENTRIES.find(
     ([, entry]) =>
-      (!entry.path || entry.path.test(path)) && (!entry.target || !named || named.startsWith(entry.target)),
+      entry.signingName === signingName &&
+      (!entry.path || entry.path.test(path)) &&
+      (!entry.target || !named || named.startsWith(entry.target)),
   );
   if (!found) return { kind: "unknown", reason: `the service that signs as "${signingName}"` };
   const [service] = found;
@@ -49,10 +51,14 @@ function ownsHost(entry: ServiceEntry, host: string, path: string): boolean {
 function signingNameOfTarget(request: HttpRequest): string | undefined {
   const target = request.headers["x-amz-target"];
   if (target) return TARGET_PREFIXES[target.split(/[._]/)[0]!];
+  // The links in SNS's messages.
+  if (/^(ConfirmSubscription|Unsubscribe)$/.test(request.query.get("Action") ?? "")) return "sns";
   return undefined;
 }
 
 const TARGET_PREFIXES: Record<string, string> = {
+  AWSStepFunctions: "states",
+  AmazonSQS: "sqs",
   AmazonSSM: "ssm",
   AmazonEC2ContainerRegistry: "ecr",
   DynamoDB: "dynamodb",

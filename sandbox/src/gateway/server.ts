@@ -7,7 +7,7 @@ const LOOPBACK = "127.0.0.1";
 const MAX_BODY_BYTES = 512 * 1024 * 1024;
 /** Names that this server answers to; any other Host header is a web page that had its name resolve to loopback (DNS rebinding). */
 const OWN_HOST =
-  /^(127\.0\.0\.1|\[::1\]|localhost|([a-z0-9_.-]+\.)(localhost|amazonaws\.com|on\.aws|api\.aws|cloudfront\.net))$/i;
+  /^((sync-)?127\.0\.0\.1|\[::1\]|(sync-)?localhost|([a-z0-9_.-]+\.)(localhost|amazonaws\.com|on\.aws|api\.aws|cloudfront\.net))$/i;
 
 export interface RunningServer {
   port: number;
@@ -92,10 +92,6 @@ async function respond(
     return;
   }
   const url = incoming.url ?? "/";
-  if (!isDecodable(url)) {
-    await send(outgoing, badRequest("The path or query is not valid percent-encoding."));
-    return;
-  }
   const mark = url.indexOf("?");
   const rawQuery = mark < 0 ? "" : url.slice(mark + 1);
   await send(
@@ -114,22 +110,10 @@ async function respond(
   );
 }
 
-function badRequest(message: string): HttpResponse {
-  return { status: 400, headers: { "content-type": "application/json" }, body: JSON.stringify({ message }) };
-}
-
-function isDecodable(url: string): boolean {
-  try {
-    decodeURIComponent(url);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function readHeaders(incoming: IncomingMessage | Http2ServerRequest): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(incoming.headers)) {
+  for (const name in incoming.headers) {
+    const value = incoming.headers[name];
     if (value === undefined || name.startsWith(":")) continue;
     headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
@@ -145,24 +129,31 @@ function headerLines(raw: string[]): [name: string, value: string][] {
   return lines;
 }
 
-async function readBody(incoming: IncomingMessage | Http2ServerRequest): Promise<Buffer | "too-large"> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return "too-large";
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+/** By events: to iterate over a request costs as much as to authenticate it. */
+function readBody(incoming: IncomingMessage | Http2ServerRequest): Promise<Buffer | "too-large"> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) resolve("too-large");
+      else chunks.push(chunk);
+    });
+    incoming.on("end", () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    incoming.on("error", reject);
+    incoming.on("close", () => {
+      if (!incoming.complete) reject(new Error("the connection ended before the request"));
+    });
+  });
 }
 
 async function send(outgoing: ServerResponse, response: HttpResponse): Promise<void> {
   const { status, headers, body } = response;
   if (typeof body === "string" || body instanceof Uint8Array) {
-    const bytes = typeof body === "string" ? Buffer.from(body) : body;
     // A HEAD answer names the length of the body it does not carry.
-    outgoing.writeHead(status, { "content-length": String(bytes.byteLength), ...headers });
-    outgoing.end(bytes);
+    outgoing.writeHead(status, { "content-length": String(Buffer.byteLength(body)), ...headers });
+    // A text goes out in one piece with the head.
+    outgoing.end(body);
     return;
   }
   outgoing.writeHead(status, headers);
@@ -170,8 +161,18 @@ async function send(outgoing: ServerResponse, response: HttpResponse): Promise<v
   outgoing.on("close", () => void iterator.return?.());
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
     if (outgoing.destroyed) break;
-    if (!outgoing.write(next.value))
-      await new Promise((resolve) => outgoing.once("drain", resolve).once("close", resolve));
+    if (!outgoing.write(next.value)) await drained(outgoing);
   }
   outgoing.end();
+}
+
+/** There is room again, or nobody to write to. */
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      outgoing.off("drain", done).off("close", done);
+      resolve();
+    };
+    outgoing.once("drain", done).once("close", done);
+  });
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, timingSafeEqual, type KeyObject } from "node:crypto";
 import type { HttpRequest } from "../core/http.ts";
 
 // Source: IAM User Guide, "Create a signed AWS API request", read 2026-11-21. Verified in sigv4.test.ts against the signatures of the SDK's own signer.
@@ -18,6 +18,8 @@ export interface Signature {
 }
 
 const ALGORITHM = "AWS4-HMAC-SHA256";
+/** Hex digits of SHA-256. No other word that stands in its place is as long. */
+const HASH_LENGTH = 64;
 const HEADER = /^AWS4-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]+)$/;
 
 /** The claimed credential scope, unverified. */
@@ -80,7 +82,10 @@ export function scopeParts(credential: string) {
 
 /** Milliseconds since the epoch of a basic-format timestamp; NaN when it is none. */
 export function parseTimestamp(timestamp: string): number {
-  return Date.parse(timestamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+  if (timestamp.length !== 16) return NaN;
+  const part = (from: number, to: number): string => timestamp.slice(from, to);
+  const day = `${part(0, 4)}-${part(4, 6)}-${part(6, 8)}`;
+  return Date.parse(`${day}${part(8, 11)}:${part(11, 13)}:${part(13, 16)}`);
 }
 
 /** Whether the request was signed with this secret, its headers and query unchanged since. */
@@ -111,7 +116,7 @@ export function signatureOf(
 /** Whether the body is the one that was signed; true where the sender declared it unsigned. Chunked bodies are checked chunk by chunk. */
 export function isSignedBody(request: HttpRequest): boolean {
   const declared = request.headers["x-amz-content-sha256"];
-  return declared === undefined || !/^[0-9a-f]{64}$/.test(declared) || declared === sha256(request.body);
+  return declared === undefined || declared.length !== HASH_LENGTH || declared === sha256(request.body);
 }
 
 /** Signature of one chunk of a STREAMING-AWS4-HMAC-SHA256-PAYLOAD body, which covers the one before it. */
@@ -166,31 +171,33 @@ function canonicalQuery(rawQuery: string): string {
 }
 
 function canonicalHeader(value: string | undefined): string {
-  return (value ?? "").trim().replace(/\s+/g, " ");
+  const trimmed = (value ?? "").trim();
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, " ") : trimmed;
 }
 
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
 function signingKey(
   secretAccessKey: string,
   { date, region, service }: Pick<Signature, "date" | "region" | "service">,
-): Buffer {
+): KeyObject {
   const id = `${secretAccessKey} ${date} ${region} ${service}`;
   let key = keys.get(id);
   if (!key) {
-    key = [date, region, service, "aws4_request"].reduce<Buffer>(hmac, Buffer.from(`AWS4${secretAccessKey}`));
+    const start = Buffer.from(`AWS4${secretAccessKey}`);
+    key = createSecretKey([date, region, service, "aws4_request"].reduce<Buffer>(hmac, start));
     if (keys.size > 200) keys.clear();
     keys.set(id, key);
   }
   return key;
 }
 
-function hmac(key: Buffer, text: string): Buffer {
+function hmac(key: Buffer | KeyObject, text: string): Buffer {
   return createHmac("sha256", key).update(text).digest();
 }
 
 function sha256(data: string | Buffer): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data);
 }
 
 export function equalHex(a: string, b: string): boolean {

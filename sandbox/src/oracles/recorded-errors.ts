@@ -49,7 +49,7 @@ export function escapeRegExp(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }
 
-const PLACEHOLDER = /<[a-z][\w -]*(?::\d+)?>/;
+const PLACEHOLDER = /<(?:[a-z]|ArnPart)[\w -]*(?::\d+)?>/;
 
 /**
  * The pattern of a recorded error: its placeholders stand for one word each, a template for any text. The partition and the Region are

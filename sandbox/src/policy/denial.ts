@@ -22,13 +22,19 @@ export function denialMessage(
   request: { principal: string; action: string; resource: string },
   decision: Exclude<Decision, { allowed: true }>,
 ): string {
-  const { action } = request;
+  const action = shownAction(request.action);
   const start = `User: ${request.principal} is not authorized to perform: ${action}${onResource(action, request.resource)}`;
   // STS says no more than this, whichever side the Allow is missing on.
   if (action.startsWith("sts:")) return start;
   if (decision.reason === "not-allowed") return `${start} because ${NO_ALLOW[decision.missing]} the ${action} action`;
   const { kind, policyArn } = decision.deny;
   return `${start} with an explicit deny in ${EXPLICIT[kind]}${policyArn ? `: ${policyArn}` : ""}`;
+}
+
+/** SQS writes its actions in lower case (https://github.com/aws/serverless-application-model/issues/3633), SNS its name in capitals. */
+function shownAction(action: string): string {
+  if (action.startsWith("sqs:")) return action.toLowerCase();
+  return action.startsWith("sns:") ? `SNS${action.slice(3)}` : action;
 }
 
 function onResource(action: string, resource: string): string {

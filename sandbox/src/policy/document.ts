@@ -18,7 +18,7 @@ export interface Statement {
   /** Does the Action or NotAction element cover the action? */
   coversAction: Match;
   /** Does the Resource or NotResource element cover the resource? A statement without either (trust policies) covers all. */
-  coversResource: (resource: string, keys: ContextKeys) => boolean;
+  coversResource: (resource: string, request: { keys: ContextKeys }) => boolean;
   conditions: Condition[];
 }
 
@@ -26,17 +26,17 @@ export interface PolicyDocument {
   statements: Statement[];
 }
 
-/** Compiled documents by their text. Policies are few and long-lived; the bound only keeps a long session from growing. */
+/** Compiled documents by their text, oldest first. Policies in use are few; what stacks that are gone brought along is dropped. */
 const compiled = new Map<string, PolicyDocument>();
-const KEPT = 2000;
+const KEPT = 500;
 
 /** Compiles a policy document; throws SyntaxError when it is not JSON. What `validate.ts` would refuse matches nothing here. */
 export function compilePolicy(text: string): PolicyDocument {
   let document = compiled.get(text);
   if (!document) {
     document = compile(JSON.parse(text));
-    if (compiled.size >= KEPT) compiled.clear();
     compiled.set(text, document);
+    if (compiled.size > KEPT) compiled.delete(compiled.keys().next().value!);
   }
   return document;
 }
@@ -85,12 +85,12 @@ function compileResources(json: Json, variables: boolean): Statement["coversReso
     if (variables && hasVariables(resourcePart(pattern))) open.push(pattern);
     else fixed.push(compileResource(pattern));
   }
-  return (resource, keys) => {
+  return (resource, request) => {
     const covered =
       fixed.some((match) => match(resource)) ||
       open.some((pattern) => {
         const part = resourcePart(pattern);
-        const resolved = resolveVariables(part, keys);
+        const resolved = resolveVariables(part, request.keys);
         return (
           resolved !== undefined && compileResource(pattern.slice(0, pattern.length - part.length) + resolved)(resource)
         );

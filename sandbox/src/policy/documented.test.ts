@@ -620,22 +620,22 @@ describe("conditions in policies of the documentation", () => {
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 describe("the words of a denial", () => {
   const at = "on resource: arn:aws:sqs:us-east-1:111111111111:orders";
-  const session = `User: ${worker.arn} is not authorized to perform: sqs:SendMessage ${at}`;
+  const session = `User: ${worker.arn} is not authorized to perform: sqs:sendmessage ${at}`;
   test.each<[string, Case, string]>([
-    ["no session policy", { session: [] }, `${session} because no session policy allows the sqs:SendMessage action`],
+    ["no session policy", { session: [] }, `${session} because no session policy allows the sqs:sendmessage action`],
     ["a session policy", { session: [deny()] }, `${session} with an explicit deny in a session policy`],
-    ["no boundary", { boundary: [] }, `${session} because no permissions boundary allows the sqs:SendMessage action`],
+    ["no boundary", { boundary: [] }, `${session} because no permissions boundary allows the sqs:sendmessage action`],
     ["a boundary", { boundary: [deny()] }, `${session} with an explicit deny in a permissions boundary`],
     [
       "no identity policy",
       { identity: [] },
-      `${session} because no identity-based policy allows the sqs:SendMessage action`,
+      `${session} because no identity-based policy allows the sqs:sendmessage action`,
     ],
     ["an identity policy", { identity: [deny()] }, `${session} with an explicit deny in an identity-based policy`],
     [
       "no resource policy",
       { owner: OTHER },
-      `${session} because no resource-based policy allows the sqs:SendMessage action`,
+      `${session} because no resource-based policy allows the sqs:sendmessage action`,
     ],
     [
       "a resource policy",

@@ -714,32 +714,32 @@ test.each<[string, Case, string]>([
   [
     "implicit, identity",
     {},
-    `${USER}sqs:SendMessage on resource: ${QUEUE} because no identity-based policy allows the sqs:SendMessage action`,
+    `${USER}sqs:sendmessage on resource: ${QUEUE} because no identity-based policy allows the sqs:sendmessage action`,
   ],
   [
     "implicit, boundary",
     { identity: [allow()], boundary: [] },
-    `${USER}sqs:SendMessage on resource: ${QUEUE} because no permissions boundary allows the sqs:SendMessage action`,
+    `${USER}sqs:sendmessage on resource: ${QUEUE} because no permissions boundary allows the sqs:sendmessage action`,
   ],
   [
     "explicit, identity",
     { identity: [deny()] },
-    `${USER}sqs:SendMessage on resource: ${QUEUE} with an explicit deny in an identity-based policy`,
+    `${USER}sqs:sendmessage on resource: ${QUEUE} with an explicit deny in an identity-based policy`,
   ],
   [
     "explicit, boundary",
     { boundary: [deny()] },
-    `${USER}sqs:SendMessage on resource: ${QUEUE} with an explicit deny in a permissions boundary`,
+    `${USER}sqs:sendmessage on resource: ${QUEUE} with an explicit deny in a permissions boundary`,
   ],
   [
     "explicit, resource",
     { resourcePolicy: [deny(everyone)] },
-    `${USER}sqs:SendMessage on resource: ${QUEUE} with an explicit deny in a resource-based policy`,
+    `${USER}sqs:sendmessage on resource: ${QUEUE} with an explicit deny in a resource-based policy`,
   ],
   [
     "other account, resource",
     { owner: OTHER, identity: [allow()] },
-    `${USER}sqs:SendMessage on resource: ${QUEUE} because no resource-based policy allows the sqs:SendMessage action`,
+    `${USER}sqs:sendmessage on resource: ${QUEUE} because no resource-based policy allows the sqs:sendmessage action`,
   ],
   [
     "STS says no more",
@@ -795,7 +795,7 @@ test("denial message: a managed policy that denies is named", () => {
 
   if (decision.allowed) throw new Error("allowed");
   expect(denialMessage({ principal: ME, action: "sqs:SendMessage", resource: QUEUE }, decision)).toBe(
-    `${USER}sqs:SendMessage on resource: ${QUEUE} with an explicit deny in an identity-based policy: ${arn}`,
+    `${USER}sqs:sendmessage on resource: ${QUEUE} with an explicit deny in an identity-based policy: ${arn}`,
   );
 });
 

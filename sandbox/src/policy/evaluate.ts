@@ -117,11 +117,12 @@ function statementNaming(statement: Statement, principal: Principal, bounded: bo
   return isSpared(statement.notPrincipal, principal, bounded) ? undefined : "direct";
 }
 
-function covers(statement: Statement, { action, resource, keys }: AccessQuestion): boolean {
+/** The condition keys are asked for only by statements that depend on them. */
+function covers(statement: Statement, question: AccessQuestion): boolean {
   return (
-    statement.coversAction(action) &&
-    statement.coversResource(resource, keys) &&
-    statement.conditions.every((condition) => condition(keys))
+    statement.coversAction(question.action) &&
+    statement.coversResource(question.resource, question) &&
+    statement.conditions.every((condition) => condition(question.keys))
   );
 }
 

@@ -6,6 +6,10 @@ export interface ServiceEntry {
   signingName: string;
   /** Decides the shape of errors that come before decoding, and the code of a denial. A test compares it with the SDK client's. */
   protocol: "awsJson1_0" | "awsJson1_1" | "awsQuery" | "restJson1" | "restXml";
+  /** The modelled error of a denial, where it has a name of its own. */
+  denial?: string;
+  /** It was a query service: old clients speak query to it, and so does API Gateway. */
+  wasQuery?: true;
   /** Paths that belong to this service, where two share a signing name. */
   path?: RegExp;
   /** Begin of X-Amz-Target, where two share a signing name. */
@@ -100,6 +104,26 @@ export const services: Record<string, ServiceEntry> = {
     protocol: "restJson1",
     types: "AWS::Scheduler::",
     load: async () => (await import("./scheduler/index.ts")).scheduler,
+  },
+  sfn: {
+    signingName: "states",
+    protocol: "awsJson1_0",
+    types: "AWS::StepFunctions::",
+    load: async () => (await import("./sfn/index.ts")).sfn,
+  },
+  sns: {
+    signingName: "sns",
+    protocol: "awsQuery",
+    denial: "AuthorizationErrorException",
+    types: "AWS::SNS::",
+    load: async () => (await import("./sns/index.ts")).sns,
+  },
+  sqs: {
+    signingName: "sqs",
+    protocol: "awsJson1_0",
+    wasQuery: true,
+    types: "AWS::SQS::",
+    load: async () => (await import("./sqs/index.ts")).sqs,
   },
   ssm: {
     signingName: "ssm",

@@ -6,6 +6,7 @@ export type Protocol = "awsJson1_0" | "awsJson1_1" | "awsQuery" | "ec2Query" | "
 interface ProtocolSettings {
   defaultNamespace: string;
   xmlNamespace?: string;
+  serviceTarget?: string;
   awsQueryCompatible?: boolean;
 }
 

@@ -2,8 +2,10 @@ import { AwsError, NotEmulated } from "../core/errors.ts";
 import type { HttpRequest, HttpResponse } from "../core/http.ts";
 import { describeClient, type ClientDescription } from "./client.ts";
 import { writeError } from "./error-body.ts";
+import { fits } from "./fits.ts";
 import { parseForm, readForm } from "./form.ts";
-import { writeQuery } from "./query.ts";
+import { wantsJson, writeQuery, writeQueryJson } from "./query.ts";
+import { mistyped } from "./json-types.ts";
 import { missingMembers } from "./required.ts";
 import { readRest, writeRest } from "./rest.ts";
 import { createRoutes, findRoute, type Route } from "./rest-route.ts";
@@ -17,11 +19,14 @@ export interface Decoded {
   input: Record<string, unknown>;
   /** The way the answer must be written: that of the request. */
   format: Format;
+  /** A query that is to be answered in JSON. */
+  isJsonQuery: boolean;
 }
 
 /**
  * The wire protocol of one service, both directions, driven by the schemas that its SDK client carries. Knows no service by name,
- * but for one thing: the bucket of an S3 request is cut from host or path before routing, so it comes in apart.
+ * but for two things: the bucket of an S3 request is cut from host or path before routing, so it comes in apart; and a query that is posted to a
+ * queue's URL need not name the queue again.
  */
 export class Codec {
   readonly client: ClientDescription;
@@ -36,9 +41,8 @@ export class Codec {
     const format = this.#formatOf(request);
     const { operation, input } = await this.#read(format, request, bucket);
     const shape = shapeOf(operation, "input");
-    const missing = shape ? missingMembers(shape, input) : [];
-    if (missing.length) throw this.#missing(missing);
-    return { operation, name: operationName(operation), input, format };
+    if (shape && !fits(shape, input)) this.#refuse(shape, input, format);
+    return { operation, name: operationName(operation), input, format, isJsonQuery: wantsJson(request) };
   }
 
   async encode(decoded: Decoded, output: object, requestId: string): Promise<HttpResponse> {
@@ -56,6 +60,12 @@ export class Codec {
         return { status: 200, headers: { ...headers, ...contentType }, body: serializer.flush() };
       }
       case "query":
+        if (decoded.isJsonQuery)
+          return {
+            status: 200,
+            headers: { ...headers, "content-type": "application/json" },
+            body: writeQueryJson(operation, value, requestId),
+          };
         return {
           status: 200,
           headers: { ...headers, "content-type": "text/xml" },
@@ -89,19 +99,21 @@ export class Codec {
   ): Promise<{ operation: OperationSchema; input: Record<string, unknown> }> {
     switch (format) {
       case "json": {
-        const operation = this.#operation(request.headers["x-amz-target"]!.split(".").pop()!);
+        const operation = this.#operation(request.headers["x-amz-target"]!.split(".").pop()!, format);
         const shape = shapeOf(operation, "input");
         return { operation, input: shape ? await this.#readJson(shape, request.body) : {} };
       }
       case "query": {
-        const form = parseForm(request.body.length ? request.body : Buffer.from(request.rawQuery));
+        const form = parseForm(formOf(request));
         const action = form["Action"];
         if (typeof action !== "string")
           throw new AwsError("MissingAction", "The request must contain the parameter Action", { status: 400 });
-        const operation = this.#operation(action);
+        const operation = this.#operation(action, format);
         const shape = shapeOf(operation, "input");
         const isEc2 = this.client.protocol === "ec2Query";
-        return { operation, input: shape ? ((readForm(shape, form, isEc2) ?? {}) as Record<string, unknown>) : {} };
+        const input = shape ? ((readForm(shape, form, isEc2) ?? {}) as Record<string, unknown>) : {};
+        if (shape && request.path !== "/" && "QueueUrl" in shape.getMemberSchemas()) input["QueueUrl"] ??= request.path;
+        return { operation, input };
       }
       case "rest": {
         this.#routes ??= createRoutes(this.client.operations.values());
@@ -113,21 +125,23 @@ export class Codec {
     }
   }
 
-  #operation(name: string): OperationSchema {
+  #operation(name: string, format: Format): OperationSchema {
     const operation = this.client.operations.get(name);
     if (operation) return operation;
-    if (this.client.protocol.endsWith("Query"))
+    if (format === "query")
       throw new AwsError("InvalidAction", `Could not find operation ${name} for this API version`, { status: 400 });
     throw new AwsError("UnknownOperationException", "", { status: 400 });
   }
 
   async #readJson(shape: NonNullable<ReturnType<typeof shapeOf>>, body: Buffer): Promise<Record<string, unknown>> {
     const protocol = this.client.serde as unknown as { deserializer: { read(schema: unknown, body: Buffer): unknown } };
-    return readOrRefuse(
-      async () =>
-        (await protocol.deserializer.read(shape, body.length ? body : Buffer.from("{}"))) as Record<string, unknown>,
+    const input = await readOrRefuse(
+      async () => protocol.deserializer.read(shape, body.length ? body : Buffer.from("{}")),
       this.client,
     );
+    // The one body that is no structure and is read as nothing.
+    if (input === null) throw serialization("Unexpected value type in payload");
+    return input as Record<string, unknown>;
   }
 
   #serializer(): { write(schema: unknown, value: unknown): void; flush(): string } {
@@ -136,9 +150,25 @@ export class Codec {
     ).serializer;
   }
 
+  /** What does not fit: a value of another type, which only JSON can bring, or one that is missing. */
+  #refuse(shape: NonNullable<ReturnType<typeof shapeOf>>, input: Record<string, unknown>, format: Format): void {
+    const isJson = format === "json" || this.client.protocol === "restJson1";
+    const fault = isJson ? mistyped(shape, input, format === "rest") : undefined;
+    if (fault) throw serialization(fault);
+    const missing = missingMembers(shape, input);
+    if (missing.length) throw this.#missing(missing);
+  }
+
   /** Texts as recorded: JSON services name all members that fail, REST and query services one. */
   #missing(paths: string[]): AwsError {
     if (this.client.protocol === "restXml") return malformedXml();
+    if (this.client.settings.awsQueryCompatible) {
+      const name = paths[0]!.replaceAll(/(^|\.)[a-z]/g, (start) => start.toUpperCase()).replaceAll(".Member", "");
+      return new AwsError("MissingRequiredParameterException", `The request must contain the parameter ${name}.`, {
+        status: 400,
+        query: { code: "MissingParameter" },
+      });
+    }
     const failures = paths.map(
       (path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`,
     );
@@ -146,6 +176,13 @@ export class Codec {
     const code = this.client.protocol.endsWith("Query") ? "ValidationError" : "ValidationException";
     return new AwsError(code, text, { status: 400 });
   }
+}
+
+/** A query may stand in the URL, whatever else is in the body. */
+function formOf({ rawQuery, body, headers }: HttpRequest): Buffer {
+  if (!rawQuery) return body;
+  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  return Buffer.concat([Buffer.from(rawQuery), ...(isForm ? [Buffer.from("&"), body] : [])]);
 }
 
 function malformedXml(error?: unknown): AwsError {
@@ -163,6 +200,10 @@ async function readOrRefuse<T>(read: () => Promise<T>, client: ClientDescription
   } catch (error) {
     if (error instanceof AwsError) throw error;
     if (client.protocol === "restXml") throw malformedXml(error);
-    throw new AwsError("SerializationException", (error as Error).message, { status: 400, cause: error });
+    throw serialization((error as Error).message, error);
   }
+}
+
+function serialization(message: string, cause?: unknown): AwsError {
+  return new AwsError("SerializationException", message, { status: 400, cause });
 }

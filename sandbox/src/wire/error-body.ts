@@ -2,6 +2,7 @@ import { translateTraits } from "@smithy/core/schema";
 import type { AwsError } from "../core/errors.ts";
 import type { HttpResponse } from "../core/http.ts";
 import type { ClientDescription, Protocol } from "./client.ts";
+import { namespaceOf } from "./query.ts";
 
 /** How an error is named and numbered on the wire; from the model where it lists the error, else from the error itself. */
 interface WireError {
@@ -25,8 +26,9 @@ export function writeError(
   client: ClientDescription | undefined,
   error: AwsError,
   requestId: string,
+  isJsonQuery = false,
 ): HttpResponse {
-  const answer = writeBody(protocol, client, error, requestId);
+  const answer = writeBody(protocol, client, error, requestId, isJsonQuery);
   Object.assign(answer.headers, error.headers);
   // "Not modified" has no body; HTTP forbids one.
   if (answer.status !== 304) return answer;
@@ -39,15 +41,23 @@ function writeBody(
   client: ClientDescription | undefined,
   error: AwsError,
   requestId: string,
+  isJsonQuery: boolean,
 ): HttpResponse {
   const wire = describe(protocol, client, error);
   const code = escapeXml(wire.code);
-  const message = escapeXml(error.message);
+  const text = (protocol === "awsQuery" && error.query?.message) || error.message;
+  const message = escapeXml(text);
   const type = wire.status < 500 ? "Sender" : "Receiver";
 
   switch (protocol) {
     case "awsQuery": {
-      const namespace = client?.settings.xmlNamespace ?? "";
+      if (isJsonQuery)
+        return {
+          status: wire.status,
+          headers: { "content-type": "application/json", "x-amzn-requestid": requestId },
+          body: JSON.stringify({ Error: { Code: wire.code, Message: text, Type: type }, RequestId: requestId }),
+        };
+      const namespace = client ? namespaceOf(client) : "";
       return xml(
         wire.status,
         { "x-amzn-requestid": requestId },
@@ -94,13 +104,15 @@ function describe(protocol: Protocol, client: ClientDescription | undefined, err
   const schema = client?.errors.get(error.code);
   const traits: ErrorTraits = schema ? translateTraits(schema[3]) : {};
   const byBlame = traits.error === "server" ? 500 : 400;
-  // JSON services answer 400 (or 500) whatever the model says; every recording of SSM, DynamoDB, Logs, ... agrees.
-  const modelled = protocol.startsWith("awsJson")
-    ? byBlame
-    : (traits.awsQueryError?.[1] ?? traits.httpError ?? byBlame);
+  // JSON services answer 400 (or 500) whatever the model says; every recording of SSM, DynamoDB, Logs, ... agrees. Those that were query
+  // services (SQS) kept their numbers.
+  const wasQuery = client?.settings.awsQueryCompatible ?? false;
+  const unlisted = wasQuery && error.code === "AccessDeniedException" ? 403 : byBlame;
+  const modelled =
+    protocol.startsWith("awsJson") && !wasQuery ? byBlame : (traits.awsQueryError?.[1] ?? traits.httpError ?? unlisted);
   return {
     shape: error.code,
-    code: traits.awsQueryError?.[0] ?? error.code,
+    code: error.query?.code ?? traits.awsQueryError?.[0] ?? error.code,
     status: error.status ?? modelled,
     messageKey: schema?.[4].includes("Message") ? "Message" : "message",
   };

@@ -1,12 +1,17 @@
 import { fromBase64 } from "@smithy/core/serde";
 import type { NormalizedSchema } from "@smithy/core/schema";
+import { AwsError } from "../core/errors.ts";
 import { traitsOf } from "./schema.ts";
 
 type FormNode = string | { [key: string]: FormNode };
 
+const LONG_BODY = 4096;
+
 /** `A.member.1.B=x` as a tree. A key that is both a leaf and a branch keeps the branch. */
 export function parseForm(body: Buffer): { [key: string]: FormNode } {
   const root: { [key: string]: FormNode } = Object.create(null);
+  // Parts of a text keep the whole of it in memory: what is stored of a request with a template must not.
+  const own = body.length > LONG_BODY ? (text: string) => Buffer.from(text).toString() : (text: string) => text;
   for (const [key, value] of new URLSearchParams(body.toString("utf8"))) {
     const path = key.split(".");
     const leaf = path.pop()!;
@@ -15,7 +20,7 @@ export function parseForm(body: Buffer): { [key: string]: FormNode } {
       const next = node[step];
       node = typeof next === "object" ? next : (node[step] = Object.create(null) as { [key: string]: FormNode });
     }
-    if (typeof node[leaf] !== "object") node[leaf] = value;
+    if (typeof node[leaf] !== "object") node[leaf] = own(value);
   }
   return root;
 }
@@ -38,8 +43,10 @@ export function readForm(shape: NormalizedSchema, node: FormNode | undefined, is
     const list =
       isEc2 || traitsOf(shape).xmlFlattened ? node : (node[traitsOf(member).xmlName ?? "member"] ?? node["member"]);
     if (typeof list !== "object") return [];
-    const indexes = Object.keys(list).map(Number);
-    return indexes.sort((a, b) => a - b).map((index) => readForm(member, list[index], isEc2));
+    const indexes = Object.keys(list);
+    const stray = indexes.find((index) => !/^\d+$/.test(index));
+    if (stray !== undefined) throw malformed(`'${stray}' is no index of a list`);
+    return indexes.sort((a, b) => Number(a) - Number(b)).map((index) => readForm(member, list[index], isEc2));
   }
   if (shape.isMapSchema()) {
     const entries = typeof node === "object" && !traitsOf(shape).xmlFlattened ? node["entry"] : node;
@@ -48,12 +55,13 @@ export function readForm(shape: NormalizedSchema, node: FormNode | undefined, is
     const keyName = traitsOf(shape.getKeySchema()).xmlName ?? "key";
     const valueName = traitsOf(shape.getValueSchema()).xmlName ?? "value";
     for (const entry of Object.values(entries)) {
-      if (typeof entry !== "object") continue;
-      value[String(entry[keyName])] = readForm(shape.getValueSchema(), entry[valueName], isEc2);
+      if (typeof entry !== "object" || typeof entry[keyName] !== "string" || entry[valueName] === undefined)
+        throw malformed("An entry of a map lacks its key or its value");
+      value[entry[keyName]] = readForm(shape.getValueSchema(), entry[valueName], isEc2);
     }
     return value;
   }
-  return typeof node === "string" ? readText(shape, node) : undefined;
+  return typeof node === "string" ? readText(shape, node) : refuse("a structure");
 }
 
 function formKey(name: string, member: NormalizedSchema, isEc2: boolean): string {
@@ -64,10 +72,23 @@ function formKey(name: string, member: NormalizedSchema, isEc2: boolean): string
 }
 
 function readText(shape: NormalizedSchema, text: string): unknown {
-  if (shape.isBlobSchema()) return fromBase64(text);
-  if (shape.isBooleanSchema()) return text === "true";
-  if (shape.isNumericSchema()) return Number(text);
-  if (shape.isBigIntegerSchema()) return BigInt(text);
-  if (shape.isTimestampSchema()) return /^[\d.]+$/.test(text) ? new Date(Number(text) * 1000) : new Date(text);
-  return text;
+  if (shape.isBlobSchema()) return fromBase64(isBase64(text) ? text : refuse(text));
+  if (shape.isBooleanSchema()) return /^(true|false)$/i.test(text) ? text.toLowerCase() === "true" : refuse(text);
+  if (shape.isNumericSchema()) return /\d/.test(text) && !Number.isNaN(Number(text)) ? Number(text) : refuse(text);
+  if (shape.isBigIntegerSchema()) return /^-?\d+$/.test(text) ? BigInt(text) : refuse(text);
+  if (!shape.isTimestampSchema()) return text;
+  const date = /^[\d.]+$/.test(text) ? new Date(Number(text) * 1000) : new Date(text);
+  return Number.isNaN(date.getTime()) ? refuse(text) : date;
+}
+
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[\w+/]*={0,2}$/.test(text);
+}
+
+function refuse(text: string): never {
+  throw malformed(`Not of the type of this parameter: ${text}`);
+}
+
+function malformed(message: string): AwsError {
+  return new AwsError("MalformedInput", message, { status: 400 });
 }

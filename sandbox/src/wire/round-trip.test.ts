@@ -57,6 +57,8 @@ describe.each(Object.keys(services))("the codec of %s", (id) => {
       disableHostPrefix: true,
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",
+      // SQS: the bodies are not those of the digests.
+      md5: false,
     });
     for (const middleware of MEANINGFUL) client.middlewareStack.remove(middleware);
   });

@@ -1,3 +1,4 @@
+import type { ServiceAction } from "./service-actions.ts";
 import type { Cors } from "@aws-sdk/client-apigatewayv2";
 import { lowerId } from "../../core/ids.ts";
 import type { OperationContext } from "../../core/service.ts";
@@ -25,6 +26,8 @@ export interface Integration {
   /** Made by quick create. */
   managed?: boolean;
   type: "AWS_PROXY" | "HTTP_PROXY";
+  /** An action of a service, "SQS-SendMessage"; such an integration has no URI. */
+  subtype: ServiceAction | undefined;
   uri: string;
   /** Of the request to an HTTP backend; POST for a function. */
   method: string;
@@ -32,7 +35,7 @@ export interface Integration {
   timeoutMs: number;
   description: string | undefined;
   credentials: string | undefined;
-  /** "append:header.x" -> "$request.header.y" */
+  /** "append:header.x" -> "$request.header.y"; of an action its parameters, "QueueUrl" -> "$request.header.q" */
   requestParameters: Record<string, string>;
   /** By status code of the integration's answer. */
   responseParameters: Record<string, Record<string, string>>;

@@ -78,7 +78,7 @@ describe("control plane", () => {
         new CreateIntegrationCommand({
           ApiId,
           IntegrationType: "AWS_PROXY",
-          IntegrationSubtype: "SQS-SendMessage",
+          IntegrationSubtype: "Kinesis-PutRecord",
           PayloadFormatVersion: "1.0",
         }),
       ),

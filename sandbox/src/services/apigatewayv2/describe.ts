@@ -42,9 +42,10 @@ export function describeIntegration(integration: Integration): sdk.Integration {
     CredentialsArn: integration.credentials,
     Description: integration.description,
     IntegrationId: integration.id,
-    IntegrationMethod: integration.method,
     IntegrationType: integration.type,
-    IntegrationUri: integration.uri,
+    ...(integration.subtype
+      ? { IntegrationSubtype: integration.subtype }
+      : { IntegrationMethod: integration.method, IntegrationUri: integration.uri }),
     PayloadFormatVersion: integration.payloadFormatVersion,
     RequestParameters: unlessEmpty(integration.requestParameters),
     ResponseParameters: unlessEmpty(integration.responseParameters),

@@ -1,7 +1,7 @@
 /**
  * API Gateway HTTP APIs (control plane and requests); WebSocket APIs are another product under the same name.
  *
- * Emulated: APIs (quick create too), routes, integrations of Lambda (payload formats 1.0 and 2.0) and of HTTP URLs, parameter mapping, stages
+ * Emulated: APIs (quick create too), routes, integrations of Lambda (payload formats 1.0 and 2.0), of HTTP URLs and of SQS, parameter mapping, stages
  * ($default and named, automatic and explicit deployments, stage variables, throttling of stages and routes, access logs), CORS, IAM
  * authorization, JWT authorizers (the keys are fetched from the issuer), Lambda authorizers (both formats, simple responses, caching), tags.
  * Requests to <api-id>.execute-api.<region>.amazonaws.com (or .localhost) with AWS's choice of stage and route, its events and its reading of
@@ -9,7 +9,7 @@
  * AWS's documentation (2026-11), not recorded: the texts of BadRequestException and ConflictException, and of www-authenticate but for these,
  * seen in answers of AWS: no token, segments, audience, scopes, issuer or keys not reached.
  *
- * Gaps: WebSocket APIs; OpenAPI import; integrations of AWS services (IntegrationSubtype) and VPC links; stage variables in the URI of an
+ * Gaps: WebSocket APIs; OpenAPI import; integrations of other AWS services (IntegrationSubtype) and VPC links; stage variables in the URI of an
  * authorizer; custom domains; access logs to Firehose; metrics (also with DetailedMetricsEnabled: there is no CloudWatch to read them from);
  * mutual TLS; models.
  *

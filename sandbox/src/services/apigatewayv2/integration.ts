@@ -3,6 +3,7 @@ import type { Integration } from "./api.ts";
 import { badRequest } from "./errors.ts";
 import { functionOf, hasStageVariables } from "./integration-uri.ts";
 import { MAX_INTEGRATION_TIMEOUT_MS, MIN_INTEGRATION_TIMEOUT_MS } from "./limits.ts";
+import { checkActionParameters, parseAction } from "./service-actions.ts";
 import { checkRequestParameters, checkResponseParameters, merged } from "./parameters.ts";
 
 interface IntegrationInput {
@@ -26,8 +27,9 @@ const METHODS = ["ANY", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 /** The integration after `input`, checked; `before` is undefined for a new one. */
 export function applyIntegration(input: IntegrationInput, before?: Values): Values {
   const type = input.IntegrationType ?? before?.type;
-  if (input.IntegrationSubtype !== undefined)
-    throw new NotEmulated(`apigatewayv2 integrations with IntegrationSubtype ${input.IntegrationSubtype}`);
+  const subtype = input.IntegrationSubtype === undefined ? before?.subtype : parseAction(input.IntegrationSubtype);
+  if (subtype && type !== "AWS_PROXY")
+    throw badRequest("IntegrationSubtype is only supported for integrations of the type AWS_PROXY");
   if (type !== "AWS_PROXY" && type !== "HTTP_PROXY")
     throw ["AWS", "HTTP", "MOCK"].includes(type ?? "")
       ? badRequest(`Integration type ${type} is not supported for HTTP protocol type`)
@@ -41,20 +43,37 @@ export function applyIntegration(input: IntegrationInput, before?: Values): Valu
   const responseParameters = { ...before?.responseParameters, ...input.ResponseParameters };
   for (const [status, mappings] of Object.entries(responseParameters))
     if (!Object.keys(mappings).length) delete responseParameters[status];
-  checkRequestParameters(requestParameters);
+  if (subtype) checkActionParameters(subtype, requestParameters);
+  else checkRequestParameters(requestParameters);
   checkResponseParameters(responseParameters);
   return {
     type,
+    subtype,
     timeoutMs,
     description: input.Description ?? before?.description,
     credentials: input.CredentialsArn ?? before?.credentials,
     requestParameters,
     responseParameters,
-    ...(type === "AWS_PROXY" ? functionTarget(input, before) : httpTarget(input, before)),
+    ...(subtype
+      ? actionTarget(input, before)
+      : type === "AWS_PROXY"
+        ? functionTarget(input, before)
+        : httpTarget(input, before)),
   };
 }
 
 type Target = Pick<Values, "uri" | "method" | "payloadFormatVersion">;
+
+/** The action of a service: there is only version 1.0 of it, and a role that may take it. */
+function actionTarget(input: IntegrationInput, before: Values | undefined): Target {
+  if (input.IntegrationUri !== undefined || input.IntegrationMethod !== undefined)
+    throw badRequest("IntegrationUri and IntegrationMethod are not supported for integrations with IntegrationSubtype");
+  const version = input.PayloadFormatVersion ?? before?.payloadFormatVersion ?? "1.0";
+  if (version !== "1.0") throw badRequest("PayloadFormatVersion must be 1.0 for integrations with IntegrationSubtype");
+  if ((input.CredentialsArn ?? before?.credentials) === undefined)
+    throw badRequest("CredentialsArn is required for integrations with IntegrationSubtype");
+  return { uri: "", method: "POST", payloadFormatVersion: version };
+}
 
 function functionTarget(input: IntegrationInput, before: Values | undefined): Target {
   if (input.IntegrationMethod !== undefined && input.IntegrationMethod !== "POST")

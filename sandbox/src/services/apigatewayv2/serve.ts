@@ -9,6 +9,7 @@ import { CORS_HEADER, corsHeaders, preflight } from "./cors.ts";
 import { openExchange, type Exchange } from "./exchange.ts";
 import { callBackend } from "./integrations/http.ts";
 import { callFunction } from "./integrations/lambda.ts";
+import { callAction } from "./integrations/service-action.ts";
 import { MAX_PAYLOAD_BYTES } from "./limits.ts";
 import { mapRequest, mapResponse } from "./mapping.ts";
 import { Refusal, serverError } from "./refusal.ts";
@@ -103,8 +104,9 @@ async function integrate(exchange: Exchange): Promise<HttpResponse> {
   const { match, routing, variables } = exchange;
   const integration = routing.integrations.get(match.route.target?.replace("integrations/", "") ?? "");
   if (!integration) throw serverError("the route has no integration");
-  const request = mapRequest(integration.requestParameters, exchange);
-  const call = integration.type === "AWS_PROXY" ? callFunction : callBackend;
+  const isAction = integration.subtype !== undefined;
+  const request = isAction ? exchange.request : mapRequest(integration.requestParameters, exchange);
+  const call = isAction ? callAction : integration.type === "AWS_PROXY" ? callFunction : callBackend;
   const startedAt = performance.now();
   try {
     const response = await call(integration, request, exchange);

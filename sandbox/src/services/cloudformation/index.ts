@@ -9,8 +9,9 @@
  * specification before anything is created; properties and types that are not emulated are refused there, with their logical ids.
  *
  * Custom resources run for real: their function is invoked, and its answer arrives at the ResponseURL, which the lock of the function's process
- * leads to this service (custom-resource/). CDK's two providers in Python, bucket deployments and bucket notifications, are done here (native/)
- * with the credentials of their function's role; the function itself does not exist in Lambda.
+ * leads to this service (custom-resource/); so does CDK's Provider framework, with isComplete and its state machine. CDK's two providers in
+ * Python, bucket deployments and bucket notifications, are done here (native/) with the credentials of their function's role; the function
+ * itself does not exist in Lambda.
  *
  * Gaps: custom resources with an SNS topic as ServiceToken, the CloudFront invalidation of a bucket deployment, WaitCondition, transforms other
  * than AWS::LanguageExtensions (macros, SAM, Fn::Transform), dynamic references to Secrets Manager, notifications, rollback triggers,

@@ -87,7 +87,7 @@ test("exports are imported, and kept while they are", async () => {
   expect((await user.describeOne("exporting")).StackStatus).toBe("UPDATE_ROLLBACK_COMPLETE");
   await user.destroy("exporting");
   expect(await user.describeOne("exporting")).toMatchObject({
-    StackStatus: "DELETE_FAILED",
+    StackStatus: "UPDATE_ROLLBACK_COMPLETE",
     StackStatusReason: "Export shared cannot be deleted as it is in use by importing",
   });
   await user.destroy("importing");

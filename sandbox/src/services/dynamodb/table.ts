@@ -137,12 +137,15 @@ export class Table {
   }
 
   /** Resolves at the end of CREATING, UPDATING or DELETING (then the table is "ARCHIVED", our word for gone). */
-  settled(onStop: (stop: () => void) => void): Promise<void> {
+  settled(onStop: (stop: () => void) => () => void): Promise<void> {
     if (this.isSettled()) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#waiting.push(resolve);
       // A reset forgets the clock's timers: nobody else would wake us.
-      onStop(resolve);
+      const forget = onStop(resolve);
+      this.#waiting.push(() => {
+        forget();
+        resolve();
+      });
     });
   }
 }

@@ -13,12 +13,9 @@ afterAll(() => sandbox.stop());
 compareErrors("lambda", {
   raised: { ...functions, ...versions, ...access, ...invocations, ...layers, ...eventSources },
   beyond: {
-    "Event source mappings for Kinesis, SQS and Kafka are not emulated": [
+    "Event source mappings for Kinesis and Kafka are not emulated": [
       'ResourceConflictException: The event source arn (" arn:<partition>:kinesis:…',
       "InvalidParameterValueException: Stream not found: arn:<partition>:kinesis:…",
-      "InvalidParameterValueException: Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
-      "ResourceConflictException: An event source mapping with SQS arn …",
-      "InvalidParameterValueException: Error occurred while ReceiveMessage. …",
       "InvalidParameterValueException: Required 'sourceAccessConfigurations' parameter is missing.",
       'ResourceConflictException: An event source mapping with event source ("kafka:1000…',
     ],

@@ -24,6 +24,8 @@ export interface Settings {
   architecture: Architecture;
   ephemeralStorage: number;
   tracing: TracingMode;
+  /** ARN of the queue that takes the events nobody could handle. */
+  deadLetterTarget: string | undefined;
   layers: LayerUse[];
   /** The folder that stands for /opt. */
   optDir?: string;

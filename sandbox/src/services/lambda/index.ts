@@ -3,15 +3,16 @@
  *
  * Emulated: functions from a zip archive (request or S3) with versions, aliases (weighted too), layers, tags, resource policies, reserved and
  * provisioned concurrency, function URLs (both auth types, CORS, streaming); synchronous, streamed, asynchronous (with AWS's retries on the
- * sandbox's clock, EventInvokeConfig, destinations to Lambda and S3) and dry-run invocations; event source mappings for DynamoDB streams
- * (batches, windows, filters, bisecting, retries, partial batch responses, on-failure destination S3, parallelization); cold and warm starts,
+ * sandbox's clock, EventInvokeConfig, destinations to Lambda, S3, SQS and SNS, dead-letter queues and topics) and dry-run invocations; event source mappings for
+ * DynamoDB streams (batches, windows, filters, bisecting, retries, partial batch responses, on-failure destinations, parallelization) and SQS
+ * queues (batches, windows, filters, partial batch responses, scaling and its maximum, order of FIFO groups); cold and warm starts,
  * time-outs in real time, memory limits ("signal: killed"), crashes, initialisation errors; a /tmp for each environment with its size, code
  * that cannot be written; environment variables, context object, log lines and log formats of the managed runtimes; credentials of the
  * function's role, also for its logs; tracing headers and, by their Lineage, the end of recursive loops (between functions, with S3, through
  * destinations). Codes and messages follow recordings of AWS (LocalStack's, Apache-2.0, 2023-2025).
  *
  * Gaps: runtimes other than Node.js; container images; VPC; file systems; SnapStart; durable functions; event source mappings for other sources
- * (SQS, Kinesis), their tumbling windows; dead-letter queues and topics; destinations to SQS, SNS and EventBridge; extensions and
+ * (Kinesis), their tumbling windows, provisioned pollers; destinations to EventBridge; extensions and
  * wrapper scripts; code signing; customer keys; tags of layers after their creation.
  *
  * By design:
@@ -27,6 +28,7 @@
  * - At most 5 environments are initialised ahead for one provisioned concurrency, whatever it asks for; one that ends is not replaced.
  * - A process is ended 32 MB above its memory size, since systems count memory differently; on Windows only when Node's heap is full.
  * - A chain of requests is cut before the 17th invocation of one function (AWS: approximately). A dropped event goes to the destination of failures as "RetriesExhausted".
+ * - An event source mapping reads a queue when there is something in it, and does not poll it meanwhile. At most 16 of its batches run at once.
  * - At most 64 environments run at one time; further invocations wait for one.
  */
 import { defineService } from "../../core/service.ts";

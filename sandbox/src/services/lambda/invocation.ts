@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { OperationContext } from "../../core/service.ts";
 import { checkConcurrency } from "./concurrency.ts";
 import { engineOf } from "./engine.ts";
@@ -45,7 +46,8 @@ export async function invokeVersion(
       sink,
     );
     observe(invocation, arn, context);
-    context.background(deliverLogs(invocation, logging.group, owner.arn, session, context));
+    // As on AWS after the answer, which need not wait for it.
+    context.background(setImmediate().then(() => deliverLogs(invocation, logging.group, owner.arn, session, context)));
     return invocation;
   } finally {
     owner.running--;

@@ -250,19 +250,20 @@ describe("functions", () => {
       },
     ],
     [
-      "a dead-letter queue",
+      "a dead-letter queue that the role may not send to",
       () => ({ DeadLetterConfig: { TargetArn: "arn:aws:sqs:us-east-1:000000000000:dead" } }),
       {
-        name: "NotEmulated",
-        message: expect.stringContaining(
-          "the Lambda DeadLetterConfig TargetArn arn:aws:sqs:us-east-1:000000000000:dead (an SQS queue: these services are not emulated yet;",
-        ),
+        name: "InvalidParameterValueException",
+        message: "The provided execution role does not have permissions to call SendMessage on SQS",
       },
     ],
     [
-      "a dead-letter topic",
+      "a dead-letter topic that the role may not publish to",
       () => ({ DeadLetterConfig: { TargetArn: "arn:aws:sns:us-east-1:000000000000:dead" } }),
-      { name: "NotEmulated", message: expect.stringContaining("000000000000:dead (an SNS topic: these services") },
+      {
+        name: "InvalidParameterValueException",
+        message: "The provided execution role does not have permissions to call Publish on SNS",
+      },
     ],
     [
       "a dead-letter target that is no ARN",

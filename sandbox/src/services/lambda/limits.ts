@@ -43,10 +43,10 @@ export const LOG_TAIL_BYTES = 4096;
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html, MaxItems (2026-11) */
 export const MAX_PAGE = 50;
 
-/** Event source mappings of DynamoDB streams: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html (2026-11) */
+/** Event source mappings: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html (2026-11) */
 export const DEFAULT_STREAM_BATCH_SIZE = 100;
-export const MAX_STREAM_BATCH_SIZE = 10_000;
-export const MAX_STREAM_WINDOW_SECONDS = 300;
+export const MAX_BATCH_SIZE = 10_000;
+export const MAX_WINDOW_SECONDS = 300;
 export const MAX_PARALLELIZATION_FACTOR = 10;
 export const MAX_STREAM_RETRY_ATTEMPTS = 10_000;
 export const MAX_STREAM_RECORD_AGE_SECONDS = 604_800;
@@ -58,3 +58,16 @@ export const MAX_BATCH_BYTES = 6 * 1024 * 1024;
 export const STREAM_RETENTION_MS = 24 * 3_600_000;
 /** Ours: AWS says only that it backs off between attempts. */
 export const STREAM_RETRY_MS = { first: 1000, longest: 60_000 };
+
+/** Queues: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html, services-sqs-scaling.html (2026-11) */
+export const DEFAULT_QUEUE_BATCH_SIZE = 10;
+export const MAX_FIFO_BATCH_SIZE = 10;
+export const MIN_QUEUE_CONCURRENCY = 2;
+export const MAX_QUEUE_CONCURRENCY = 1000;
+export const QUEUE_SCALING = { first: 5, perMinute: 300, most: 1250 };
+/** Ours: more would wait for this machine while their visibility timeout runs. */
+export const MAX_RUNNING_BATCHES = 16;
+/** Of one ReceiveMessage or DeleteMessageBatch. */
+export const QUEUE_RECEIVE_SIZE = 10;
+/** Ours: a queue that may not be read is tried again so often. */
+export const POLL_RETRY_MS = 60_000;

@@ -63,26 +63,31 @@ async function deliver(context: OperationContext, group: string, { logStream, lo
   streams.add(key);
 }
 
-async function createStream(context: OperationContext, group: string, stream: string): Promise<void> {
+/** Other environments of the function make the group, and other invocations of this one the stream, at the same time: whoever is first. */
+async function createStream(context: OperationContext, logGroupName: string, logStreamName: string): Promise<void> {
   const create = () =>
-    context.call<CreateLogStreamCommandInput, unknown>("cloudwatch-logs", "CreateLogStream", {
-      logGroupName: group,
-      logStreamName: stream,
-    });
+    unlessThere(
+      context.call<CreateLogStreamCommandInput, unknown>("cloudwatch-logs", "CreateLogStream", {
+        logGroupName,
+        logStreamName,
+      }),
+    );
   try {
     await create();
   } catch (error) {
-    if (isCode(error, "ResourceAlreadyExistsException")) return;
     if (!isCode(error, "ResourceNotFoundException")) throw error;
-    try {
-      await context.call<CreateLogGroupCommandInput, unknown>("cloudwatch-logs", "CreateLogGroup", {
-        logGroupName: group,
-      });
-    } catch (second) {
-      // Another environment of the function was first.
-      if (!isCode(second, "ResourceAlreadyExistsException")) throw second;
-    }
+    await unlessThere(
+      context.call<CreateLogGroupCommandInput, unknown>("cloudwatch-logs", "CreateLogGroup", { logGroupName }),
+    );
     await create();
+  }
+}
+
+async function unlessThere(creation: Promise<unknown>): Promise<void> {
+  try {
+    await creation;
+  } catch (error) {
+    if (!isCode(error, "ResourceAlreadyExistsException")) throw error;
   }
 }
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   sandbox = await startTestSandbox();
   functions = functionsOf(sandbox);
   s3 = new S3(sandbox.client());
-  role = await functions.role("lambda:InvokeFunction", "s3:PutObject");
+  role = await functions.role("lambda:InvokeFunction", "s3:PutObject", "s3:ListBucket");
 });
 afterAll(() => sandbox.stop());
 

@@ -1,3 +1,4 @@
+import { parseArn } from "../../core/arn.ts";
 import { assumeRole as assume } from "../../core/assume-role.ts";
 import { AwsError, NotEmulated } from "../../core/errors.ts";
 import { servicePrincipal, type RoleSession } from "../../core/principal.ts";
@@ -16,7 +17,8 @@ export async function assumeRole(
 ): Promise<Session> {
   try {
     const as = servicePrincipal("lambda.amazonaws.com", owner.account, owner.arn);
-    const credential = await assume({ role, sessionName: owner.name, as }, context);
+    // STS asks for two characters; the name of a function may have one.
+    const credential = await assume({ role, sessionName: owner.name.padEnd(2, "_"), as }, context);
     return { ...credential, principal: credential.principal as RoleSession };
   } catch (error) {
     if (error instanceof AwsError && !(error instanceof NotEmulated)) throw roleNotAssumable();
@@ -46,5 +48,23 @@ export async function checkTracing({ principal }: Session, context: OperationCon
   } catch (error) {
     if (!(error instanceof AwsError) || error.code !== "AccessDenied") throw error;
     throw invalidParameter("The provided execution role does not have permissions to call PutTraceSegments on XRAY");
+  }
+}
+
+/** A function may only have a dead-letter queue or topic that its role may send to, as AWS finds when it is told of it. */
+export async function checkDeadLetterAccess(
+  { principal }: Session,
+  target: string,
+  context: OperationContext,
+): Promise<void> {
+  const isTopic = parseArn(target)?.service === "sns";
+  const [service, call] = isTopic ? (["sns", "Publish"] as const) : (["sqs", "SendMessage"] as const);
+  try {
+    await context.as(principal).authorize([{ action: `${service}:${call}`, resource: target }]);
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== "AccessDenied") throw error;
+    throw invalidParameter(
+      `The provided execution role does not have permissions to call ${call} on ${service.toUpperCase()}`,
+    );
   }
 }

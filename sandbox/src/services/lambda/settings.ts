@@ -6,6 +6,7 @@ import type {
   SnapStart,
   UpdateFunctionConfigurationRequest,
 } from "@aws-sdk/client-lambda";
+import { parseArn } from "../../core/arn.ts";
 import { NotEmulated } from "../../core/errors.ts";
 import { invalidParameter, validationError } from "./errors.ts";
 import type { Settings } from "./function.ts";
@@ -111,6 +112,8 @@ export function applySettings(input: SettingsInput, before: Settings | undefined
     ...(before?.optDir === undefined ? {} : { optDir: before.optDir }),
     ephemeralStorage: input.EphemeralStorage?.Size ?? before?.ephemeralStorage ?? MIN_EPHEMERAL_STORAGE_MB,
     tracing: tracing ?? before?.tracing ?? "PassThrough",
+    // Without a target there is no queue: so it is removed.
+    deadLetterTarget: input.DeadLetterConfig ? input.DeadLetterConfig.TargetArn || undefined : before?.deadLetterTarget,
     logging: applyLogging(input.LoggingConfig, before?.logging, functionName),
   };
 }
@@ -165,26 +168,19 @@ function checkRange(value: number | undefined, member: string, min: number, max:
     throw validationError(String(value), member, `Member must have value greater than or equal to ${min}`);
 }
 
-/** Reasons not to take a dead-letter target, completing "The sandbox does not emulate ...". An ARN that is not known yet is an object. */
-export function deadLetterGap(target: unknown): string | undefined {
-  if (target === undefined || target === "") return undefined;
-  const service = typeof target === "string" ? /^arn:[^:]*:([^:]*):/.exec(target)?.[1] : undefined;
-  const kind = service === "sns" ? "an SNS topic" : service === "sqs" ? "an SQS queue" : "an SQS queue or SNS topic";
-  const named = typeof target === "string" ? ` ${target}` : "";
-  return `the Lambda DeadLetterConfig TargetArn${named} (${kind}: these services are not emulated yet; EventInvokeConfig's OnFailure takes S3 buckets and functions)`;
-}
-
-/** Without a target there is no queue: so it is removed. */
+/** Standard queues and topics only: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (2026-11) */
 function checkDeadLetters(config: DeadLetterConfig | undefined): void {
   const target = config?.TargetArn;
-  if (target !== undefined && !new RegExp(`^(${TARGET})$`).test(target))
+  if (target === undefined || target === "") return;
+  if (!new RegExp(`^(${TARGET})$`).test(target))
     throw validationError(
       target,
       "deadLetterConfig.targetArn",
       `Member must satisfy regular expression pattern: ${TARGET}`,
     );
-  const gap = deadLetterGap(target);
-  if (gap) throw new NotEmulated(gap);
+  const service = parseArn(target)?.service;
+  if ((service !== "sqs" && service !== "sns") || target.endsWith(".fifo"))
+    throw invalidParameter(`The provided dead letter target ARN ${target} is invalid.`);
 }
 
 /** Reasons not to take a SnapStart setting, completing "The sandbox does not emulate ...". */

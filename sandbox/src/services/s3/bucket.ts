@@ -1,9 +1,10 @@
-import type { CORSRule, LambdaFunctionConfiguration, LifecycleRule } from "@aws-sdk/client-s3";
+import type { CORSRule, LifecycleRule } from "@aws-sdk/client-s3";
 import type { Timer } from "../../core/clock.ts";
 import { secret } from "../../core/ids.ts";
 import { defineStore } from "../../core/state.ts";
 import type { AccessLog } from "./access-log/log-delivery.ts";
 import type { BucketEncryption } from "./encryption.ts";
+import type { Notification } from "./notification/configuration.ts";
 import type { StoredObject, Version } from "./object.ts";
 import type { Upload } from "./upload.ts";
 import { compareKeys } from "./key.ts";
@@ -42,7 +43,7 @@ export class Bucket {
   lifecycle: LifecycleRule[] = [];
   transitionMinimum: "all_storage_classes_128K" | "varies_by_storage_class" = "all_storage_classes_128K";
   accessLog: AccessLog | undefined;
-  notifications: LambdaFunctionConfiguration[] = [];
+  notifications: Notification[] = [];
   /** The day (UTC, since the epoch) for which the lifecycle has been applied. */
   lifecycleDay: number | undefined;
   lifecycleTimer: Timer | undefined;

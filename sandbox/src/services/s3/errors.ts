@@ -120,14 +120,14 @@ export const corsRefused = (reason: string, members: { Method: string; ResourceT
   error(403)("AccessForbidden", `CORSResponse: ${reason}`, members);
 
 /** Recorded: members with numbers, one pair for each function; the "null" is AWS's. */
-export const destinationsNotValid = (arns: string[]) =>
+export const destinationsNotValid = (refused: { name: string; value: string }[]) =>
   badRequest(
     "InvalidArgument",
     "Unable to validate the following destination configurations",
     Object.fromEntries(
-      arns.flatMap((arn, index) => [
-        [`ArgumentName${index + 1}`, `${arn}, null`],
-        [`ArgumentValue${index + 1}`, `Not authorized to invoke function [${arn}]`],
+      refused.flatMap(({ name, value }, index) => [
+        [`ArgumentName${index + 1}`, name],
+        [`ArgumentValue${index + 1}`, value],
       ]),
     ),
   );

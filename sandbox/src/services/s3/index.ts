@@ -4,10 +4,10 @@
  * Emulated: buckets (names, Regions, tags), objects (checksums, ranges, conditional reads and writes, metadata, tags, copies, storage
  * classes), listings, versions and delete markers, multipart uploads, presigned URLs and browser uploads (POST with signature version 4),
  * bucket policies with Block Public Access, default encryption, CORS (preflights and the headers of answers), lifecycle rules (expiration
- * and transitions), event notifications to Lambda, server access logs; `AWS::S3::Bucket` and `AWS::S3::BucketPolicy`. Codes and messages follow recordings
+ * and transitions), event notifications to Lambda, SQS and SNS, server access logs; `AWS::S3::Bucket` and `AWS::S3::BucketPolicy`. Codes and messages follow recordings
  * of AWS (2023 to 2026) where there are some.
  *
- * Gaps: ACLs other than the default (Object Ownership other than BucketOwnerEnforced), event notifications to SQS, SNS and EventBridge,
+ * Gaps: ACLs other than the default (Object Ownership other than BucketOwnerEnforced), event notifications to EventBridge,
  * website hosting (use CloudFront), replication, object lock, inventory, metrics, analytics, acceleration, requester pays,
  * SSE-C, customer KMS keys, restoring archived objects, SelectObjectContent, access points, directory and vector buckets, MFA delete,
  * LastModifiedTime and Size in DeleteObjects, a LocationConstraint that leads to another Region, signature version 2. The checksums MD5,
@@ -18,7 +18,7 @@
  * clock, and at midnight where somebody waits for their events: AWS may be a day late. All is consistent at once, also bucket policies.
  * Names that strangers hold on AWS are free here. Content-MD5 and checksums of configuration requests are not verified: no network
  * lies between that could garble them. DeleteObjects makes one DeleteObject call a key, each of which is a hop. A notification reaches
- * its function at once and once; AWS takes seconds, may repeat it, and tries for hours where Lambda refuses it. Events carry the
+ * its target at once and once; AWS takes seconds, may repeat it, and tries for hours where Lambda refuses it. Events carry the
  * versions 2.1 and 2.3 as recorded in 2025; AWS's page of 2026 gives all of them one version (2.5). The event
  * types of what is a gap may be configured; they never come, because their causes are refused.
  * Access logs come five minutes after the first request that is in them, and tell of HTTP requests only, not of those that other services

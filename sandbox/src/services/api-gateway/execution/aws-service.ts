@@ -1,7 +1,6 @@
 import type * as sdk from "@aws-sdk/client-api-gateway";
 import type { Credential } from "../../../core/credentials.ts";
-import type { HttpRequest } from "../../../core/http.ts";
-import { signatureOf } from "../../../gateway/sigv4.ts";
+import { authorizationOf, sessionHeaders } from "../../../execute-api/sign.ts";
 import { services } from "../../index.ts";
 import { fillStageVariables, parseServiceUri, type ServiceUri } from "../integration-uri.ts";
 import type { IntegrationRequest } from "../mapping/parameters.ts";
@@ -34,6 +33,8 @@ export async function callService(
   const method = integration.httpMethod === "ANY" ? exchange.request.method : integration.httpMethod!;
   request.headers.set("Host", url.host);
   request.headers.set("User-Agent", `AmazonAPIGateway_${api.id}`);
+  // Services that speak query answer in JSON then.
+  if (!request.headers.get("accept")) request.headers.set("Accept", "application/json");
   sign(credential, uri, { url, method, request }, context.clock.now());
   const endpoint = `https://${uri.service}.${uri.region}.amazonaws.com${url.pathname}${url.search}`;
   log.info(`Endpoint request URI: ${endpoint}`);
@@ -54,7 +55,7 @@ export async function callService(
 function addAction(uri: ServiceUri, { headers, query }: IntegrationRequest): void {
   if (uri.kind !== "action") return;
   const entry = Object.values(services).find(({ signingName }) => signingName === uri.service)!;
-  if (entry.protocol.startsWith("awsJson")) {
+  if (entry.protocol.startsWith("awsJson") && !entry.wasQuery) {
     if (!headers.get("x-amz-target")) headers.set("X-Amz-Target", `${entry.target ?? uri.service}.${uri.rest}`);
     return;
   }
@@ -67,35 +68,9 @@ function sign(
   { url, method, request }: { url: URL; method: string; request: IntegrationRequest },
   now: number,
 ): void {
-  const timestamp = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, "");
-  const { headers } = request;
-  headers.set("X-Amz-Date", timestamp);
-  if (credential.sessionToken) headers.set("X-Amz-Security-Token", credential.sessionToken);
+  const { headers, body } = request;
+  for (const [name, value] of Object.entries(sessionHeaders(credential, now))) headers.set(name, value);
   if (service === "s3") headers.set("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD");
-  const grouped = [...headers.grouped()].map(([name, values]) => [name.toLowerCase(), values.join(", ")] as const);
-  const signature = {
-    accessKeyId: credential.accessKeyId,
-    date: timestamp.slice(0, 8),
-    region,
-    service,
-    signedHeaders: grouped.map(([name]) => name).sort(),
-    timestamp,
-    sessionToken: credential.sessionToken,
-    expires: undefined,
-  };
-  const signed: HttpRequest = {
-    method,
-    path: url.pathname,
-    query: url.searchParams,
-    rawQuery: url.search.slice(1),
-    headers: Object.fromEntries(grouped),
-    host: url.hostname,
-    body: request.body,
-    remoteAddress: "127.0.0.1",
-  };
-  const scope = `${signature.accessKeyId}/${signature.date}/${region}/${service}/aws4_request`;
-  headers.set(
-    "Authorization",
-    `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=${signature.signedHeaders.join(";")}, Signature=${signatureOf(credential.secretAccessKey, signature, signed)}`,
-  );
+  const joined = Object.fromEntries([...headers.grouped()].map(([name, values]) => [name, values.join(", ")]));
+  headers.set("Authorization", authorizationOf(credential, { service, region, url, method, headers: joined, body }));
 }

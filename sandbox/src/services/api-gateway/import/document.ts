@@ -14,7 +14,7 @@ export interface Document extends Json {
 export function readDocument(body: Uint8Array): Document {
   let document: unknown;
   try {
-    document = parse(Buffer.from(body).toString());
+    document = parse(Buffer.from(body).toString(), { logLevel: "error" });
   } catch {
     throw invalidInput();
   }

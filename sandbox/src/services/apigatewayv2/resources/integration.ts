@@ -4,13 +4,15 @@ import type {
   UpdateIntegrationCommandInput,
 } from "@aws-sdk/client-apigatewayv2";
 import type { Properties, ResourceProvider } from "../../../core/resource.ts";
+import { actionGap } from "../service-actions.ts";
 import { deleteQuietly } from "./delete-quietly.ts";
 
-/** AWS::ApiGatewayV2::Integration: AWS_PROXY with a Lambda function, and HTTP_PROXY. */
+/** AWS::ApiGatewayV2::Integration: AWS_PROXY with a Lambda function or an action of a service, and HTTP_PROXY. */
 export const integration: ResourceProvider = {
   emulates: {
     ApiId: true,
     IntegrationType: true,
+    IntegrationSubtype: true,
     IntegrationUri: true,
     IntegrationMethod: true,
     ConnectionType: true,
@@ -21,8 +23,11 @@ export const integration: ResourceProvider = {
     TimeoutInMillis: true,
     Description: true,
   },
-  refuses: ({ ConnectionType }) =>
-    ConnectionType === "VPC_LINK" ? ["AWS::ApiGatewayV2::Integration ConnectionType VPC_LINK"] : [],
+  refuses: ({ ConnectionType, IntegrationSubtype }) =>
+    [
+      ConnectionType === "VPC_LINK" ? "AWS::ApiGatewayV2::Integration ConnectionType VPC_LINK" : undefined,
+      typeof IntegrationSubtype === "string" ? actionGap(IntegrationSubtype) : undefined,
+    ].filter((gap) => gap !== undefined),
 
   async create(properties, context) {
     const { IntegrationId } = await context.call<CreateIntegrationCommandInput, CreateIntegrationCommandOutput>(
@@ -58,6 +63,7 @@ export const integration: ResourceProvider = {
 function valuesOf(properties: Properties) {
   const timeout = properties.TimeoutInMillis as unknown;
   return {
+    IntegrationSubtype: properties.IntegrationSubtype,
     IntegrationUri: properties.IntegrationUri,
     IntegrationMethod: properties.IntegrationMethod,
     ConnectionType: properties.ConnectionType,

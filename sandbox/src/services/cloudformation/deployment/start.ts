@@ -1,6 +1,7 @@
 import type { StackStatus } from "@aws-sdk/client-cloudformation";
 import type { OperationContext } from "../../../core/service.ts";
 import { setStackStatus, settled } from "../stack/events.ts";
+import { exportConflict } from "../stack/exports.ts";
 import type { Revision, Stack } from "../stack/stack.ts";
 import { actingAs } from "./actor.ts";
 import { createStack, removeCreated } from "./create-stack.ts";
@@ -47,6 +48,9 @@ export async function startDeletion(
 ): Promise<void> {
   const actor = await actingAs(roleArn ?? stack.revision?.roleArn, context);
   stack.token = token;
+  // The stack keeps its status, and the reason is all that tells: https://github.com/aws/aws-cdk/issues/604
+  const conflict = exportConflict(stack, [], context);
+  if (conflict !== undefined) return setStackStatus(stack, stack.status, context.clock, conflict);
   setStackStatus(stack, "DELETE_IN_PROGRESS", context.clock, "User Initiated");
   await hold(stack, context, deleteStack(stack, actor, retained));
 }

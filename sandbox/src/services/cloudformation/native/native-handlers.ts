@@ -38,9 +38,9 @@ const PROVIDERS: Record<string, NativeProvider> = {
     functionId: /^BucketNotificationsHandler050a0587b7544547bf325f094a3db834/,
     handle: notifyFromBucket,
     gaps: ({ NotificationConfiguration = {} }) =>
-      ["QueueConfigurations", "TopicConfigurations", "EventBridgeConfiguration"]
-        .filter((member) => NotificationConfiguration[member] !== undefined)
-        .map((member) => `event notifications of S3 buckets to other targets than Lambda (${member})`),
+      NotificationConfiguration.EventBridgeConfiguration === undefined
+        ? []
+        : ["event notifications of S3 buckets to EventBridge (EventBridgeConfiguration)"],
   },
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ResourceStatus, StackStatus } from "@aws-sdk/client-cloudformation";
 import type { Clock } from "../../../core/clock.ts";
+import { pack } from "./pack.ts";
 import { isInProgress, type Stack, type StackEvent, type StackResource } from "./stack.ts";
 
 /** Moves the stack to a status and records it as an event. */
@@ -13,6 +14,7 @@ export function setStackStatus(stack: Stack, status: StackStatus, clock: Clock, 
     { logicalId, physicalId, type: "AWS::CloudFormation::Stack", status, reason, properties: undefined },
     clock,
   );
+  if (status === "DELETE_COMPLETE") pack(stack);
 }
 
 /** Moves a resource to a status and records it as an event. */

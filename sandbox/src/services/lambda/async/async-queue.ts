@@ -6,7 +6,7 @@ import { invokeVersion, type InvocationRequest } from "../invocation.ts";
 import { ASYNC_RETRY_DELAYS_MS, MAX_EVENT_AGE_SECONDS, MAX_RETRY_ATTEMPTS, THROTTLE_RETRY_MS } from "../limits.ts";
 import { findFunction, findVersion, type Reference } from "../reference.ts";
 import type { Invocation } from "../runtime/pool.ts";
-import { deliverRecord } from "./destination.ts";
+import { deliverRecord, type Delivery } from "./destination.ts";
 
 interface Queued {
   reference: Reference;
@@ -75,7 +75,7 @@ function observeLoop(owner: LambdaFunction, { code, message }: AwsError, context
   });
 }
 
-/** Tells the destination, where there is one: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (2026-11) and recordings. */
+/** Tells the destination and the dead-letter queue, where there are some: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (2026-11) and recordings. */
 async function report(
   queued: Queued,
   owner: LambdaFunction,
@@ -87,6 +87,20 @@ async function report(
   const { reference, request } = queued;
   const qualifier = reference.qualifier ?? LATEST;
   const config = owner.eventInvokeConfigs.get(qualifier);
+  const keyPrefix = `aws/lambda/async/${owner.name}`;
+  const { deadLetterTarget } = version.settings;
+  if (condition !== "Success" && deadLetterTarget !== undefined)
+    await deliverRecord(
+      {
+        destination: deadLetterTarget,
+        record: request.event,
+        keyPrefix,
+        attributes: deadLetterAttributes(request.requestId, invocation),
+      },
+      owner,
+      version,
+      context,
+    );
   const destination = condition === "Success" ? config?.onSuccess : config?.onFailure;
   if (destination === undefined) return;
   const record = {
@@ -101,8 +115,18 @@ async function report(
     requestPayload: JSON.parse(request.event) as unknown,
     ...(invocation ? responseOf(invocation, version) : {}),
   };
-  const keyPrefix = `aws/lambda/async/${owner.name}`;
   await deliverRecord({ destination, record: JSON.stringify(record), keyPrefix }, owner, version, context);
+}
+
+/** Recorded in test_sqs_queue_as_lambda_dead_letter_queue; the message is the first kilobyte of the error. */
+function deadLetterAttributes(requestId: string, invocation: Invocation | undefined): Delivery["attributes"] {
+  const result = invocation?.result;
+  const message = result && result.status !== "success" ? result.error.errorMessage : "";
+  return {
+    RequestID: { DataType: "String", StringValue: requestId },
+    ErrorCode: { DataType: "Number", StringValue: invocation ? "200" : "429" },
+    ErrorMessage: { DataType: "String", StringValue: message.slice(0, 1024) || "Rate Exceeded." },
+  };
 }
 
 function responseOf({ result }: Invocation, version: FunctionVersion): object {

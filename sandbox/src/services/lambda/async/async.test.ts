@@ -6,6 +6,7 @@ import {
   type PutFunctionEventInvokeConfigCommandInput,
 } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { SQS, type Message } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, startTestSandbox, type TestSandbox } from "../../../testing.ts";
 import { functionsOf } from "../testing.ts";
@@ -13,13 +14,15 @@ import { functionsOf } from "../testing.ts";
 let sandbox: TestSandbox;
 let functions: ReturnType<typeof functionsOf>;
 let s3: S3Client;
+let sqs: SQS;
 let role: string;
 
 beforeAll(async () => {
   sandbox = await startTestSandbox();
   functions = functionsOf(sandbox);
   s3 = new S3Client(sandbox.client());
-  role = await functions.role("lambda:InvokeFunction", "s3:PutObject");
+  sqs = new SQS(sandbox.client());
+  role = await functions.role("lambda:InvokeFunction", "s3:PutObject", "s3:ListBucket", "sqs:SendMessage");
   await s3.send(new CreateBucketCommand({ Bucket: "async-failures" }));
 });
 afterAll(() => sandbox.stop());
@@ -45,6 +48,27 @@ async function failureRecord(prefix: string): Promise<Record<string, unknown>> {
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: "async-failures", Prefix: prefix }));
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: "async-failures", Key: Contents[0]!.Key! }));
     return JSON.parse(await Body!.transformToString()) as Record<string, unknown>;
+  });
+}
+
+let queues = 0;
+async function newQueue(): Promise<[url: string, arn: string]> {
+  const QueueName = `destination-${++queues}`;
+  const { QueueUrl } = await sqs.createQueue({ QueueName });
+  return [QueueUrl!, `arn:aws:sqs:us-east-1:000000000000:${QueueName}`];
+}
+
+/** The next message with all its attributes; it is deleted. */
+function nextMessage(QueueUrl: string): Promise<Message> {
+  return eventually(async () => {
+    await functions.jump();
+    const { Messages } = await sqs.receiveMessage({
+      QueueUrl,
+      MessageAttributeNames: ["All"],
+      MessageSystemAttributeNames: ["All"],
+    });
+    await sqs.deleteMessage({ QueueUrl, ReceiptHandle: Messages![0]!.ReceiptHandle! });
+    return Messages![0]!;
   });
 }
 
@@ -86,7 +110,7 @@ describe("PutFunctionEventInvokeConfig (test_lambda_eventinvokeconfig_*, recorde
     await expect(put(name, onSuccess(iam))).rejects.toThrow(
       `The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=${iam}), onFailure=null) is invalid.`,
     );
-    await expect(put(name, onSuccess("arn:aws:sqs:us-east-1:000000000000:q"))).rejects.toMatchObject({
+    await expect(put(name, onSuccess("arn:aws:events:us-east-1:000000000000:event-bus/b"))).rejects.toMatchObject({
       name: "NotEmulated",
     });
   });
@@ -149,6 +173,59 @@ describe("destinations", () => {
     await functions.invoke(name, {}, { InvocationType: "Event" });
 
     expect(await failureRecord(`aws/lambda/async/${name}/`)).not.toHaveProperty("responsePayload");
+  });
+
+  test("success and failure go to queues (recorded in test_assess_lambda_destination_invocation)", async () => {
+    const [queue, Destination] = await newQueue();
+    const name = await functions.create(
+      "exports.handler = async (event) => { if (event.fail) throw new TypeError('no'); return 'ok'; }",
+      role,
+    );
+    const DestinationConfig = { OnSuccess: { Destination }, OnFailure: { Destination } };
+    await put(name, { MaximumRetryAttempts: 0, DestinationConfig });
+
+    await functions.invoke(name, {}, { InvocationType: "Event" });
+    const success = await nextMessage(queue);
+    await functions.invoke(name, { fail: 1 }, { InvocationType: "Event" });
+    const failure = await nextMessage(queue);
+
+    expect(JSON.parse(success.Body!)).toEqual({
+      version: "1.0",
+      timestamp: expect.any(String),
+      requestContext: {
+        requestId: expect.any(String),
+        functionArn: `${arn(name)}:$LATEST`,
+        condition: "Success",
+        approximateInvokeCount: 1,
+      },
+      requestPayload: {},
+      responseContext: { statusCode: 200, executedVersion: "$LATEST" },
+      responsePayload: "ok",
+    });
+    expect(success.Attributes!.AWSTraceHeader).toMatch(/^Root=1-/);
+    expect(JSON.parse(failure.Body!)).toMatchObject({
+      requestContext: { condition: "RetriesExhausted", approximateInvokeCount: 1 },
+      requestPayload: { fail: 1 },
+      responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
+      responsePayload: { errorMessage: "no", errorType: "TypeError" },
+    });
+  });
+
+  test("a dead-letter queue gets the event, with why as attributes (recorded in test_dead_letter_queue)", async () => {
+    const [queue, TargetArn] = await newQueue();
+    const name = await functions.create(FAILING, role, { DeadLetterConfig: { TargetArn } });
+    await put(name, { MaximumRetryAttempts: 0 });
+
+    await functions.invoke(name, { a: 1 }, { InvocationType: "Event" });
+
+    expect(await nextMessage(queue)).toMatchObject({
+      Body: '{"a":1}',
+      MessageAttributes: {
+        ErrorCode: { DataType: "Number", StringValue: "200" },
+        ErrorMessage: { DataType: "String", StringValue: "no" },
+        RequestID: { DataType: "String", StringValue: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      },
+    });
   });
 
   test("a role without permission delivers nothing; the hop says why", async () => {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { InvokeCommandInput } from "@aws-sdk/client-lambda";
-import type { PutObjectCommandInput } from "@aws-sdk/client-s3";
+import type { HeadBucketCommandInput, PutObjectCommandInput } from "@aws-sdk/client-s3";
+import type { PublishCommandInput } from "@aws-sdk/client-sns";
+import type { MessageAttributeValue, SendMessageCommandInput } from "@aws-sdk/client-sqs";
 import { parseArn } from "../../../core/arn.ts";
 import { AwsError, NotEmulated } from "../../../core/errors.ts";
 import type { OperationContext } from "../../../core/service.ts";
@@ -9,12 +11,14 @@ import { invocationTrace } from "../trace.ts";
 import { sessionOf } from "../role.ts";
 
 export interface Delivery {
-  /** arn:aws:lambda:... of a function, arn:aws:s3:::bucket. */
+  /** ARN of a function, a bucket, a queue or a topic. */
   destination: string;
   /** JSON. */
   record: string;
   /** The key of an object, before the time and a random end; for S3 only. */
   keyPrefix: string;
+  /** Of a message; for SQS and SNS only. */
+  attributes?: Record<string, MessageAttributeValue>;
 }
 
 /** Hands a record to a destination with the permissions of the function's role. A denial is seen as a hop only, as on AWS as a metric. */
@@ -48,11 +52,11 @@ export async function deliverRecord(
 }
 
 async function send(
-  { destination, record, keyPrefix }: Delivery,
+  { destination, record, keyPrefix, attributes }: Delivery,
   traceHeader: string,
   context: OperationContext,
 ): Promise<void> {
-  const { service, resource } = parseArn(destination)!;
+  const { service, account, resource } = parseArn(destination)!;
   const Body = Buffer.from(record);
   if (service === "lambda")
     await context.call<InvokeCommandInput, unknown>(
@@ -61,11 +65,31 @@ async function send(
       { FunctionName: destination, InvocationType: "Event", Payload: Body },
       { traceHeader },
     );
-  else if (service === "s3")
+  else if (service === "s3") {
+    // A bucket takes s3:ListBucket besides s3:PutObject: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (2026-11-21)
+    await context.call<HeadBucketCommandInput, unknown>("s3", "HeadBucket", { Bucket: resource });
     await context.call<PutObjectCommandInput, unknown>(
       "s3",
       "PutObject",
       { Bucket: resource, Key: `${keyPrefix}/${objectName(context.clock.date())}`, Body },
+      { traceHeader },
+    );
+  } else if (service === "sqs")
+    await context.call<SendMessageCommandInput, unknown>(
+      "sqs",
+      "SendMessage",
+      {
+        QueueUrl: `${context.endpoint}/${account}/${resource}`,
+        MessageBody: record,
+        ...(attributes ? { MessageAttributes: attributes } : {}),
+      },
+      { traceHeader },
+    );
+  else if (service === "sns")
+    await context.call<PublishCommandInput, unknown>(
+      "sns",
+      "Publish",
+      { TopicArn: destination, Message: record, ...(attributes ? { MessageAttributes: attributes } : {}) },
       { traceHeader },
     );
   else throw new NotEmulated(`lambda destinations of the service ${service}`);

@@ -91,6 +91,9 @@ function checkDestination(
       break;
     case "sqs":
     case "sns":
+      // Standard queues and topics only: invocation-async-retain-records.html (2026-11).
+      if (!resource.endsWith(".fifo")) return;
+      throw invalidParameter(`The destination ARN ${destination} is invalid.`);
     case "events":
       throw new NotEmulated(`lambda destinations of the service ${service}`);
   }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   functions = functionsOf(sandbox);
   dynamodb = new DynamoDBClient(sandbox.client());
   s3 = new S3Client(sandbox.client());
-  role = await functions.role("dynamodb:*", "s3:PutObject");
+  role = await functions.role("dynamodb:*", "s3:PutObject", "s3:ListBucket");
   await s3.send(new CreateBucketCommand({ Bucket: "stream-failures" }));
   await createTable("seen", false);
 });
@@ -191,7 +191,7 @@ describe("CreateEventSourceMapping", () => {
     await expect(create({ FunctionName: blind })).rejects.toThrow(
       `Cannot access stream ${stream}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.`,
     );
-    await expect(create({ EventSourceArn: "arn:aws:sqs:us-east-1:000000000000:q" })).rejects.toMatchObject({
+    await expect(create({ EventSourceArn: "arn:aws:kinesis:us-east-1:000000000000:stream/s" })).rejects.toMatchObject({
       name: "NotEmulated",
     });
     const { UUID } = await create({});

@@ -2,10 +2,10 @@ import type { EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
 import { formatArn } from "../../../core/arn.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import { defineStore } from "../../../core/state.ts";
-import type { EventPattern } from "../../../event-pattern/event-pattern.ts";
 import { resourceNotFound } from "../errors.ts";
 import type { Reference } from "../reference.ts";
-import type { StreamPoller } from "./stream-poller.ts";
+import { sourceOf } from "./event-source.ts";
+import type { Filter } from "./filters.ts";
 
 /** What can be changed by UpdateEventSourceMapping. */
 export interface MappingSettings {
@@ -13,28 +13,39 @@ export interface MappingSettings {
   isEnabled: boolean;
   batchSize: number;
   windowSeconds: number;
+  reportsItemFailures: boolean;
+  filters: Filter[];
+  /** Queues only: batches at once. */
+  maximumConcurrency: number | undefined;
+  /** This and what follows: streams only. */
   bisects: boolean;
   /** -1: until the records expire. */
   maximumRetryAttempts: number;
   /** -1: until the records expire. */
   maximumRecordAgeSeconds: number;
   parallelizationFactor: number;
-  reportsItemFailures: boolean;
   onFailure: string | undefined;
-  /** Patterns as given, and compiled. */
-  filters: { text: string; pattern: EventPattern }[];
+}
+
+/** Reads a source and hands batches to the function. */
+export interface Poller {
+  /** From the beginning, or from where it was paused. */
+  start(): void;
+  /** No further batches; those that run end. */
+  pause(): void;
 }
 
 export interface EventSourceMapping {
   id: string;
   arn: string;
   sourceArn: string;
-  startingPosition: "TRIM_HORIZON" | "LATEST";
+  /** Of streams. */
+  startingPosition: "TRIM_HORIZON" | "LATEST" | undefined;
   settings: MappingSettings;
   modifiedAt: number;
   lastResult: string;
   tags: Record<string, string>;
-  poller: StreamPoller | undefined;
+  poller: Poller | undefined;
 }
 
 export const mappings = defineStore("regional", () => new Map<string, EventSourceMapping>());
@@ -62,22 +73,14 @@ export function describeMapping(mapping: EventSourceMapping, state?: string): Ev
     EventSourceMappingArn: mapping.arn,
     EventSourceArn: mapping.sourceArn,
     FunctionArn: settings.reference.arn,
-    StartingPosition: mapping.startingPosition,
     BatchSize: settings.batchSize,
     MaximumBatchingWindowInSeconds: settings.windowSeconds,
-    ParallelizationFactor: settings.parallelizationFactor,
-    DestinationConfig: { OnFailure: settings.onFailure === undefined ? {} : { Destination: settings.onFailure } },
     ...(settings.filters.length
       ? { FilterCriteria: { Filters: settings.filters.map(({ text }) => ({ Pattern: text })) } }
       : {}),
     FunctionResponseTypes: settings.reportsItemFailures ? ["ReportBatchItemFailures"] : [],
-    BisectBatchOnFunctionError: settings.bisects,
-    MaximumRecordAgeInSeconds: settings.maximumRecordAgeSeconds,
-    MaximumRetryAttempts: settings.maximumRetryAttempts,
-    TumblingWindowInSeconds: 0,
     LastModified: new Date(mapping.modifiedAt),
-    LastProcessingResult: mapping.lastResult,
     State: state ?? (settings.isEnabled ? "Enabled" : "Disabled"),
-    StateTransitionReason: "User action",
+    ...sourceOf(mapping.sourceArn).describe(settings, mapping),
   };
 }

@@ -5,20 +5,21 @@ import type {
   GetShardIteratorCommandInput,
   GetShardIteratorCommandOutput,
 } from "@aws-sdk/client-dynamodb-streams";
+import { parseArn } from "../../../core/arn.ts";
 import { AwsError } from "../../../core/errors.ts";
 import { servicePrincipal } from "../../../core/principal.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import { signals } from "../../../core/signals.ts";
 import { deliverRecord } from "../async/destination.ts";
-import type { FunctionVersion, LambdaFunction } from "../function.ts";
 import { invokeVersion } from "../invocation.ts";
 import { MAX_BATCH_BYTES, STREAM_RETENTION_MS, STREAM_RETRY_MS } from "../limits.ts";
-import { findFunction, findVersion } from "../reference.ts";
 import { sessionOf } from "../role.ts";
 import type { Invocation } from "../runtime/pool.ts";
 import { failedFrom } from "./batch-result.ts";
-import type { EventSourceMapping } from "./mapping.ts";
-import { isWanted, streamRecord, type StreamRecord } from "./stream-record.ts";
+import { isWanted } from "./filters.ts";
+import type { EventSourceMapping, Poller } from "./mapping.ts";
+import { streamRecord, type StreamRecord } from "./stream-record.ts";
+import { targetOf, type Target } from "./target.ts";
 
 /** A batch on its way: records in order, and how often they were tried. */
 interface Work {
@@ -33,13 +34,11 @@ interface Lane {
   isBusy: boolean;
 }
 
-type Target = { owner: LambdaFunction; version: FunctionVersion };
-
 /**
  * Reads a DynamoDB stream with the function's role and hands batches to the function. It does not poll: the stream tells when there is
  * something new, and all waiting (batch window, backoff) is a timer of the sandbox's clock, so that nothing runs while nothing happens.
  */
-export class StreamPoller {
+export class StreamPoller implements Poller {
   #mapping: EventSourceMapping;
   #context: OperationContext;
   #iterator: string | undefined;
@@ -102,7 +101,7 @@ export class StreamPoller {
   /** Takes what the stream has into the buffer, as far as there is room. */
   async #read(): Promise<void> {
     const { settings, sourceArn } = this.#mapping;
-    const target = this.#target();
+    const target = targetOf(this.#mapping, this.#context);
     if (!target) return;
     const { principal } = await sessionOf(target.owner, target.version.settings.role, this.#context);
     const asRole = this.#context.as(principal);
@@ -114,7 +113,7 @@ export class StreamPoller {
       this.#iterator = NextShardIterator;
       this.#last = Records.at(-1)?.dynamodb?.SequenceNumber ?? this.#last;
       const read = Records.map((record) => streamRecord(record, sourceArn));
-      this.#buffer.push(...read.filter((record) => isWanted(record, settings.filters)));
+      this.#buffer.push(...read.filter((record) => isWanted(record.event, settings.filters)));
       if (!Records.length || !NextShardIterator) return;
     }
     // More may be left: come back when the lanes are empty.
@@ -210,7 +209,7 @@ export class StreamPoller {
   /** Batch after batch; a failure that is to be tried again ends it until its time has come. */
   async #drain(lane: Lane): Promise<void> {
     while (lane.work.length && !this.#isStopped) {
-      const target = this.#target();
+      const target = targetOf(this.#mapping, this.#context);
       if (!target) {
         // The function was deleted: its records wait until they expire.
         lane.isBusy = false;
@@ -296,6 +295,7 @@ export class StreamPoller {
     if (settings.onFailure === undefined) return;
     const time = (record: StreamRecord) => new Date(record.arrivedAt).toISOString().replace(".000Z", "Z");
     const [first, last] = [records[0]!, records.at(-1)!];
+    const isBucket = parseArn(settings.onFailure)?.service === "s3";
     const record = {
       requestContext: {
         requestId,
@@ -319,7 +319,7 @@ export class StreamPoller {
         batchSize: records.length,
         streamArn: sourceArn,
       },
-      payload: JSON.stringify({ Records: records.map(({ event }) => event) }),
+      ...(isBucket ? { payload: JSON.stringify({ Records: records.map(({ event }) => event) }) } : {}),
     };
     const delivery = {
       destination: settings.onFailure,
@@ -327,15 +327,6 @@ export class StreamPoller {
       keyPrefix: `aws/lambda/${id}/${this.#shard}`,
     };
     await deliverRecord(delivery, owner, version, this.#context);
-  }
-
-  #target(): Target | undefined {
-    const { reference } = this.#mapping.settings;
-    const owner = findFunction(reference, this.#context);
-    const version = owner && findVersion(owner, reference.qualifier);
-    if (owner && version) return { owner, version };
-    this.#mapping.lastResult = "PROBLEM: The function doesn't exist.";
-    return undefined;
   }
 }
 

@@ -1,6 +1,4 @@
 import type { AttributeValue, _Record } from "@aws-sdk/client-dynamodb-streams";
-import type { MappingSettings } from "./mapping.ts";
-import { matchesEvent } from "../../../event-pattern/event-pattern.ts";
 
 /** A record as a function gets it, and what the poller must know of it. */
 export interface StreamRecord {
@@ -47,11 +45,6 @@ export function streamRecord(record: _Record, sourceArn: string): StreamRecord {
       eventSourceARN: sourceArn,
     },
   };
-}
-
-/** Whether one of the filters lets a record through; no filters let all. */
-export function isWanted({ event }: StreamRecord, filters: MappingSettings["filters"]): boolean {
-  return !filters.length || filters.some(({ pattern }) => matchesEvent(pattern, event));
 }
 
 function attributesOf(attributes: Record<string, AttributeValue>): Record<string, object> {

@@ -11,7 +11,7 @@ import { publish } from "../publish.ts";
 import { parseReference } from "../reference.ts";
 import { resolveLayers } from "../layers/layer.ts";
 import { usedLayers, useLayers } from "../layers/use-layers.ts";
-import { assumeRole, checkTracing } from "../role.ts";
+import { assumeRole, checkDeadLetterAccess, checkTracing } from "../role.ts";
 import { applySettings, checkArchitectures } from "../settings.ts";
 import { checkTags } from "../tags.ts";
 
@@ -59,6 +59,7 @@ export const createFunction = operation<CreateFunctionCommandInput, CreateFuncti
     const owner = { name, account, region, arn: functionArn };
     const session = await assumeRole(owner, settings.role, context);
     if (settings.tracing === "Active") await checkTracing(session, context);
+    if (settings.deadLetterTarget) await checkDeadLetterAccess(session, settings.deadLetterTarget, context);
     const layers = resolveLayers(input.Layers ?? [], context);
     // A request is little else than its archive, in base64.
     if ((input.Code!.ZipFile?.length ?? 0) * (4 / 3) > MAX_REQUEST_BYTES)

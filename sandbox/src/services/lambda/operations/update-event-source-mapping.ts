@@ -3,9 +3,9 @@ import type {
   UpdateEventSourceMappingCommandOutput,
 } from "@aws-sdk/client-lambda";
 import { operation } from "../../../core/service.ts";
+import { sourceOf } from "../event-sources/event-source.ts";
 import { describeMapping, getMapping, mappingArn } from "../event-sources/mapping.ts";
 import { applyMappingSettings } from "../event-sources/settings.ts";
-import { StreamPoller } from "../event-sources/stream-poller.ts";
 
 export const updateEventSourceMapping = operation<
   UpdateEventSourceMappingCommandInput,
@@ -25,6 +25,8 @@ export const updateEventSourceMapping = operation<
     "ParallelizationFactor",
     "TumblingWindowInSeconds",
     "FunctionResponseTypes",
+    "ScalingConfig",
+    "ProvisionedPollerConfig",
   ],
   access: (input, context) => [
     { action: "lambda:UpdateEventSourceMapping", resource: mappingArn(context, input.UUID!) },
@@ -32,12 +34,12 @@ export const updateEventSourceMapping = operation<
   run(input, context) {
     const mapping = getMapping(input.UUID!, context);
     const wasEnabled = mapping.settings.isEnabled;
-    mapping.settings = applyMappingSettings(input, mapping.settings, context);
+    mapping.settings = applyMappingSettings(input, mapping.settings, mapping.sourceArn, context);
     mapping.modifiedAt = context.clock.now();
     const { isEnabled } = mapping.settings;
     if (wasEnabled && !isEnabled) mapping.poller?.pause();
     if (!wasEnabled && isEnabled) {
-      mapping.poller ??= new StreamPoller(mapping, context);
+      mapping.poller ??= sourceOf(mapping.sourceArn).createPoller(mapping, context);
       mapping.poller.start();
     }
     return describeMapping(mapping, isEnabled === wasEnabled ? "Updating" : isEnabled ? "Enabling" : "Disabling");

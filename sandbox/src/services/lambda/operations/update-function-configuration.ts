@@ -9,7 +9,7 @@ import { staleRevision } from "../errors.ts";
 import { resolveLayers } from "../layers/layer.ts";
 import { usedLayers, useLayers } from "../layers/use-layers.ts";
 import { getFunction } from "../reference.ts";
-import { assumeRole, checkTracing } from "../role.ts";
+import { assumeRole, checkDeadLetterAccess, checkTracing } from "../role.ts";
 import { applySettings } from "../settings.ts";
 import { replaceLatest } from "../update.ts";
 
@@ -46,10 +46,11 @@ export const updateFunctionConfiguration = operation<
         throw staleRevision("GetFunction/GetAlias");
     };
     checkRevision();
-    const { role, tracing } = applySettings(input, owner.latest.settings, owner.name);
-    if (input.Role !== undefined || input.TracingConfig !== undefined) {
+    const { role, tracing, deadLetterTarget } = applySettings(input, owner.latest.settings, owner.name);
+    if (input.Role !== undefined || input.TracingConfig !== undefined || input.DeadLetterConfig !== undefined) {
       const session = await assumeRole(owner, role, context);
       if (tracing === "Active") await checkTracing(session, context);
+      if (deadLetterTarget) await checkDeadLetterAccess(session, deadLetterTarget, context);
     }
     const layers = input.Layers && resolveLayers(input.Layers, context);
     const settings = applySettings(input, owner.latest.settings, owner.name);

@@ -1,12 +1,24 @@
 import type { EventSourcePosition } from "@aws-sdk/client-lambda";
-import { create, fn, lambda, STREAM } from "./fixture.ts";
+import { arnOf, create, fn, lambda, sqs, STREAM } from "./fixture.ts";
 
 type Mapping = Parameters<typeof lambda.createEventSourceMapping>[0];
 
 const map = (more: Partial<Mapping> = {}) =>
   lambda.createEventSourceMapping({ ...fn, EventSourceArn: STREAM, StartingPosition: "LATEST", ...more });
 
+const QUEUE = arnOf("").replace(":lambda:", ":sqs:");
+const mapQueue = (name: string, more: Partial<Mapping> = {}) =>
+  lambda.createEventSourceMapping({ ...fn, EventSourceArn: `${QUEUE}${name}`, ...more });
+
 export const eventSources = {
+  "InvalidParameterValueException: Error occurred while ReceiveMessage. …": () => mapQueue("absent"),
+  "InvalidParameterValueException: Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10":
+    () => mapQueue("orders", { BatchSize: 11 }),
+  "ResourceConflictException: An event source mapping with SQS arn …": async () => {
+    await sqs.createQueue({ QueueName: "orders" });
+    await mapQueue("orders");
+    await mapQueue("orders");
+  },
   "InvalidParameterValueException: Invalid filter pattern definition.": () =>
     map({ FilterCriteria: { Filters: [{ Pattern: "single-string" }] } }),
   'ResourceConflictException: The event source arn (" arn:<partition>:dynamodb:…': async () => {

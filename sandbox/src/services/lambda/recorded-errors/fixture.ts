@@ -2,6 +2,7 @@ import { DynamoDB } from "@aws-sdk/client-dynamodb";
 import { IAM } from "@aws-sdk/client-iam";
 import { Lambda, type CreateFunctionCommandInput } from "@aws-sdk/client-lambda";
 import { S3 } from "@aws-sdk/client-s3";
+import { SQS } from "@aws-sdk/client-sqs";
 import { RECORDED_ACCOUNT } from "../../../oracles/recorded-errors.ts";
 import { startTestSandbox } from "../../../testing.ts";
 import { createZip } from "../zip.ts";
@@ -11,6 +12,7 @@ export const sandbox = await startTestSandbox();
 const options = sandbox.client({ account: RECORDED_ACCOUNT });
 export const lambda = new Lambda(options);
 export const s3 = new S3(options);
+export const sqs = new SQS(options);
 
 export const arnOf = (resource: string) => `arn:aws:lambda:us-east-1:${RECORDED_ACCOUNT}:${resource}`;
 

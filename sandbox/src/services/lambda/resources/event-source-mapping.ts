@@ -3,11 +3,12 @@ import type {
   EventSourceMappingConfiguration,
   UpdateEventSourceMappingCommandInput,
 } from "@aws-sdk/client-lambda";
+import { parseArn } from "../../../core/arn.ts";
 import { AwsError } from "../../../core/errors.ts";
 import type { Created, Properties, ResourceProvider } from "../../../core/resource.ts";
-import { sourceGap } from "../event-sources/settings.ts";
+import { sourceGap, sourceOf } from "../event-sources/event-source.ts";
 
-/** AWS::Lambda::EventSourceMapping, for DynamoDB streams. Ref is the UUID. */
+/** AWS::Lambda::EventSourceMapping, for DynamoDB streams and SQS queues. Ref is the UUID. */
 export const eventSourceMapping: ResourceProvider = {
   emulates: {
     EventSourceArn: true,
@@ -24,6 +25,7 @@ export const eventSourceMapping: ResourceProvider = {
     MaximumRetryAttempts: true,
     Tags: true,
     FunctionResponseTypes: true,
+    ScalingConfig: { MaximumConcurrency: true },
   },
   refuses({ EventSourceArn }) {
     const gap = typeof EventSourceArn === "string" ? sourceGap(EventSourceArn) : undefined;
@@ -50,7 +52,7 @@ export const eventSourceMapping: ResourceProvider = {
     const made = await context.call<UpdateEventSourceMappingCommandInput, EventSourceMappingConfiguration>(
       "lambda",
       "UpdateEventSourceMapping",
-      { UUID: old.created.physicalId, ...withDefaults(settingsOf(properties)) },
+      { UUID: old.created.physicalId, ...withDefaults(settingsOf(properties), properties.EventSourceArn as string) },
     );
     return created(made);
   },
@@ -83,22 +85,28 @@ function settingsOf(properties: Properties) {
     BisectBatchOnFunctionError: flag(properties.BisectBatchOnFunctionError),
     MaximumRetryAttempts: number(properties.MaximumRetryAttempts),
     FunctionResponseTypes: properties.FunctionResponseTypes,
+    ScalingConfig: properties.ScalingConfig,
   };
 }
 
-/** A property that is removed from the template returns to its default. */
-function withDefaults(settings: ReturnType<typeof settingsOf>) {
+/** A property that is removed from the template returns to its default, as far as the kind of source knows it. */
+function withDefaults(settings: ReturnType<typeof settingsOf>, sourceArn: string) {
+  const isQueue = parseArn(sourceArn)?.service === "sqs";
   return {
     ...settings,
     Enabled: settings.Enabled ?? true,
-    BatchSize: settings.BatchSize ?? 100,
+    BatchSize: settings.BatchSize ?? sourceOf(sourceArn).defaultBatchSize,
     FilterCriteria: settings.FilterCriteria ?? { Filters: [] },
     MaximumBatchingWindowInSeconds: settings.MaximumBatchingWindowInSeconds ?? 0,
-    ParallelizationFactor: settings.ParallelizationFactor ?? 1,
-    DestinationConfig: settings.DestinationConfig ?? {},
-    MaximumRecordAgeInSeconds: settings.MaximumRecordAgeInSeconds ?? -1,
-    BisectBatchOnFunctionError: settings.BisectBatchOnFunctionError ?? false,
-    MaximumRetryAttempts: settings.MaximumRetryAttempts ?? -1,
     FunctionResponseTypes: settings.FunctionResponseTypes ?? [],
+    ...(isQueue
+      ? { ScalingConfig: settings.ScalingConfig ?? {} }
+      : {
+          ParallelizationFactor: settings.ParallelizationFactor ?? 1,
+          DestinationConfig: settings.DestinationConfig ?? {},
+          MaximumRecordAgeInSeconds: settings.MaximumRecordAgeInSeconds ?? -1,
+          BisectBatchOnFunctionError: settings.BisectBatchOnFunctionError ?? false,
+          MaximumRetryAttempts: settings.MaximumRetryAttempts ?? -1,
+        }),
   };
 }

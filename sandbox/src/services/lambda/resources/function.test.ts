@@ -12,7 +12,7 @@ beforeAll(async () => {
   sandbox = await startTestSandbox();
   functions = functionsOf(sandbox);
   cloudformation = new CloudFormation(sandbox.client());
-  role = await functions.role("xray:PutTraceSegments");
+  role = await functions.role("xray:PutTraceSegments", "sqs:SendMessage");
 });
 afterAll(() => sandbox.stop());
 
@@ -56,17 +56,25 @@ test("RecursiveLoop and TracingConfig are set, and return to their defaults when
   expect(await tracing()).toEqual({ Mode: "PassThrough" });
 });
 
-test.each([
-  ["a queue", "arn:aws:sqs:us-east-1:000000000000:dead", "arn:aws:sqs:us-east-1:000000000000:dead (an SQS queue:"],
-  ["a queue of the same template", { "Fn::GetAtt": ["Queue", "Arn"] }, "TargetArn (an SQS queue or SNS topic:"],
-])("a dead-letter target is refused before anything is made: %s", async (_name, TargetArn, reason) => {
+test("a dead-letter queue of the same template is set, and removed when the template drops it", async () => {
   const StackName = `fn-stack-${++counter}`;
-  const TemplateBody = JSON.stringify({
-    Resources: {
-      Queue: { Type: "AWS::SSM::Parameter", Properties: { Type: "String", Value: "x" } },
-      ...(JSON.parse(template({ DeadLetterConfig: { TargetArn } })) as { Resources: object }).Resources,
-    },
-  });
+  const FunctionName = `cfn-fn-${counter}`;
+  const deadLetters = async () =>
+    (await functions.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))).DeadLetterConfig;
+  const withQueue = (properties: object) =>
+    JSON.stringify({
+      Resources: {
+        Queue: { Type: "AWS::SQS::Queue" },
+        ...(JSON.parse(template(properties)) as { Resources: object }).Resources,
+      },
+    });
 
-  await expect(cloudformation.createStack({ StackName, TemplateBody })).rejects.toThrow(reason);
+  const TargetArn = { "Fn::GetAtt": ["Queue", "Arn"] };
+  await cloudformation.createStack({ StackName, TemplateBody: withQueue({ DeadLetterConfig: { TargetArn } }) });
+  await settled(StackName, "CREATE_COMPLETE");
+  expect(await deadLetters()).toEqual({ TargetArn: expect.stringMatching(/:sqs:us-east-1:.*-Queue-/) });
+
+  await cloudformation.updateStack({ StackName, TemplateBody: withQueue({}) });
+  await settled(StackName, "UPDATE_COMPLETE");
+  expect(await deadLetters()).toBeUndefined();
 });

@@ -14,7 +14,7 @@ import type {
 import { AwsError } from "../../../core/errors.ts";
 import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 import { changeTags, tagMap } from "../../../core/tags.ts";
-import { deadLetterGap, runtimeGap, snapStartGap, variableGap } from "../settings.ts";
+import { runtimeGap, snapStartGap, variableGap } from "../settings.ts";
 import { createZip } from "../zip.ts";
 import { CFN_RESPONSE } from "./cfn-response.ts";
 
@@ -44,11 +44,10 @@ export const lambdaFunction: ResourceProvider = {
     ReservedConcurrentExecutions: true,
     RecursiveLoop: true,
   },
-  refuses({ Runtime, PackageType, DeadLetterConfig, SnapStart, Environment }) {
+  refuses({ Runtime, PackageType, SnapStart, Environment }) {
     return [
       typeof Runtime === "string" ? runtimeGap(Runtime) : undefined,
       PackageType === "Image" ? "AWS::Lambda::Function PackageType Image (container images)" : undefined,
-      deadLetterGap(DeadLetterConfig?.TargetArn),
       snapStartGap(SnapStart?.ApplyOn),
       variableGap(Environment?.Variables),
     ].filter((gap) => gap !== undefined);
@@ -140,6 +139,7 @@ function withDefaults(configuration: ReturnType<typeof configurationOf>, name: s
     EphemeralStorage: configuration.EphemeralStorage ?? { Size: 512 },
     Layers: configuration.Layers ?? [],
     TracingConfig: configuration.TracingConfig ?? { Mode: "PassThrough" as const },
+    DeadLetterConfig: configuration.DeadLetterConfig ?? { TargetArn: "" },
     LoggingConfig: {
       LogFormat: "Text" as const,
       LogGroup: `/aws/lambda/${name}`,

@@ -4,6 +4,7 @@ import {
   DeleteStackCommand,
   DescribeStackEventsCommand,
   DescribeStacksCommand,
+  UpdateStackCommand,
 } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetProvisionedConcurrencyConfigCommand } from "@aws-sdk/client-lambda";
@@ -142,6 +143,25 @@ test("a stack with a URL, a stream, a mapping, async settings and provisioned co
   await eventually(async () =>
     expect((await functions.hops()).some((hop) => hop.action === "invocation" && hop.result === "ok")).toBe(true),
   );
+
+  // What has not changed since the version there is makes no other.
+  await cloudformation.send(
+    new UpdateStackCommand({
+      StackName,
+      TemplateBody: JSON.stringify({
+        ...TEMPLATE,
+        Resources: { ...TEMPLATE.Resources, Same: TEMPLATE.Resources.Version },
+      }),
+      Capabilities: ["CAPABILITY_IAM"],
+    }),
+  );
+  await eventually(async () => {
+    const { StackEvents } = await cloudformation.send(new DescribeStackEventsCommand({ StackName }));
+    expect(StackEvents!.find((event) => event.ResourceStatus === "CREATE_FAILED")?.ResourceStatusReason).toMatch(
+      /A version for this Lambda function exists \( 1 \)\. Modify the function to create a new version\..* HandlerErrorCode: AlreadyExists/,
+    );
+    expect(StackEvents![0]!.ResourceStatus).toBe("UPDATE_ROLLBACK_COMPLETE");
+  });
 
   await cloudformation.send(new DeleteStackCommand({ StackName }));
   await eventually(async () => {

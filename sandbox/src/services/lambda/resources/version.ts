@@ -4,6 +4,9 @@ import type {
   PublishVersionCommandOutput,
 } from "@aws-sdk/client-lambda";
 import { AwsError } from "../../../core/errors.ts";
+import { referenceOf } from "../access.ts";
+import { conflict } from "../errors.ts";
+import { findFunction } from "../reference.ts";
 import { setProvisioned } from "./provisioned-concurrency.ts";
 import type { ResourceProvider } from "../../../core/resource.ts";
 
@@ -17,6 +20,7 @@ export const version: ResourceProvider = {
   },
 
   async create(properties, context) {
+    const before = findFunction(referenceOf({ FunctionName: properties.FunctionName }, context), context)?.lastVersion;
     const published = await context.call<PublishVersionCommandInput, PublishVersionCommandOutput>(
       "lambda",
       "PublishVersion",
@@ -26,6 +30,11 @@ export const version: ResourceProvider = {
         CodeSha256: properties.CodeSha256,
       },
     );
+    // The API answers with the last version when nothing has changed since; the resource type does not take what is there already.
+    if (before !== undefined && Number(published.Version) <= before)
+      throw conflict(
+        `A version for this Lambda function exists ( ${published.Version} ). Modify the function to create a new version.`,
+      );
     const arn = published.FunctionArn!;
     await setProvisioned(arn, properties, context);
     return { physicalId: arn, attributes: { FunctionArn: arn, Version: published.Version } };

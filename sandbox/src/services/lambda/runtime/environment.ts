@@ -72,6 +72,7 @@ export class Environment {
   #exited: Promise<string>;
   #memory: MemoryWatch;
   #isHeapFull = false;
+  #isFrozen = false;
   /** Where a debugger can attach to this environment. */
   readonly #inspectorPort: number | undefined;
 
@@ -176,6 +177,7 @@ export class Environment {
       error: exitError(request.requestId, reason),
     }));
     this.#child.send(message, () => {}); // a failure to send shows as the exit
+    this.#thaw();
     this.#watchMemory();
     const result = await Promise.race([answered, crashed, timedOut]);
     this.#memory.stop();
@@ -198,11 +200,7 @@ export class Environment {
   freeze(): void {
     // A debugger must be able to talk to it.
     if (this.#inspectorPort) return;
-    this.#child.kill("SIGSTOP");
-  }
-
-  thaw(): void {
-    this.#child.kill("SIGCONT");
+    this.#isFrozen = this.#child.kill("SIGSTOP");
   }
 
   stop(): void {
@@ -237,6 +235,12 @@ export class Environment {
     this.initMs = performance.now() - startedAt;
     if (failure) this.stop();
     return failure;
+  }
+
+  /** After the next event was sent: the process wakes once and finds it. */
+  #thaw(): void {
+    if (this.#isFrozen) this.#child.kill("SIGCONT");
+    this.#isFrozen = false;
   }
 
   #receive(message: ChildMessage): void {

@@ -160,7 +160,6 @@ export class Pool {
         continue;
       }
       this.#idle.delete(environment);
-      environment.thaw();
       return environment;
     }
     return undefined;

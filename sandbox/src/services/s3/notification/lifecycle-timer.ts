@@ -10,8 +10,8 @@ const DAY_MS = 24 * 3600_000;
 export function watchLifecycle(bucket: Bucket, context: OperationContext): void {
   bucket.lifecycleTimer?.cancel();
   bucket.lifecycleTimer = undefined;
-  const isWanted = bucket.notifications.some(({ Events }) =>
-    Events!.some((type) => type === "s3:LifecycleTransition" || covers("s3:LifecycleExpiration:*", type)),
+  const isWanted = bucket.notifications.some(({ events }) =>
+    events.some((type) => type === "s3:LifecycleTransition" || covers("s3:LifecycleExpiration:*", type)),
   );
   if (!isWanted || !bucket.lifecycle.length) return;
   const midnight = DAY_MS - (context.clock.now() % DAY_MS);

@@ -1,5 +1,7 @@
 import { AddPermissionCommand } from "@aws-sdk/client-lambda";
 import * as s3 from "@aws-sdk/client-s3";
+import { SNS } from "@aws-sdk/client-sns";
+import { SQS } from "@aws-sdk/client-sqs";
 import { SSMClient, GetParameterCommand } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "../../../testing.ts";
@@ -189,6 +191,103 @@ test("a function that S3 may not invoke, or that does not exist, is refused", as
   );
 });
 
+test("a queue gets a test event, then the records; without its policy it is refused", async () => {
+  const sqs = new SQS(setup.sandbox.client());
+  const Bucket = await setup.newBucket();
+  const { QueueUrl } = await sqs.createQueue({ QueueName: "objects" });
+  const QueueArn = "arn:aws:sqs:us-east-1:000000000000:objects";
+  const put = (...arns: string[]) =>
+    setup.client.send(
+      new s3.PutBucketNotificationConfigurationCommand({
+        Bucket,
+        NotificationConfiguration: {
+          QueueConfigurations: arns.map((arn, index) => ({
+            QueueArn: arn,
+            Id: `id${index}`,
+            Events: ["s3:ObjectCreated:*"],
+            Filter: { Key: { FilterRules: [{ Name: "prefix", Value: `${index}/` }] } },
+          })),
+        },
+      }),
+    );
+  const next = async () => {
+    const { Messages } = await sqs.receiveMessage({ QueueUrl: QueueUrl!, WaitTimeSeconds: 5 });
+    return JSON.parse(Messages![0]!.Body!);
+  };
+
+  await expect(put(QueueArn, `${QueueArn}x`)).rejects.toMatchObject({
+    name: "InvalidArgument",
+    message: "Unable to validate the following destination configurations",
+    ArgumentName1: QueueArn,
+    ArgumentValue1: "Permissions on the destination queue do not allow S3 to publish notifications from this bucket",
+  });
+  const Statement = {
+    Effect: "Allow",
+    Principal: { Service: "s3.amazonaws.com" },
+    Action: "sqs:SendMessage",
+    Resource: QueueArn,
+    Condition: { ArnLike: { "aws:SourceArn": `arn:aws:s3:::${Bucket}` } },
+  };
+  const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
+  await sqs.setQueueAttributes({ QueueUrl: QueueUrl!, Attributes: { Policy } });
+  await put(QueueArn);
+  await setup.put(Bucket, "0/a");
+
+  expect(await next()).toEqual({
+    Service: "Amazon S3",
+    Event: "s3:TestEvent",
+    Time: expect.any(String),
+    Bucket,
+    RequestId: expect.any(String),
+    HostId: expect.any(String),
+  });
+  expect(await next()).toMatchObject({
+    Records: [{ eventName: "ObjectCreated:Put", s3: { configurationId: "id0", object: { key: "0/a" } } }],
+  });
+  const kept = await setup.client.send(new s3.GetBucketNotificationConfigurationCommand({ Bucket }));
+  expect(kept.QueueConfigurations).toMatchObject([{ QueueArn, Id: "id0" }]);
+});
+
+test("a topic that lets S3 publish gets the records; one that does not exist is refused", async () => {
+  const [sqs, sns] = [new SQS(setup.sandbox.client()), new SNS(setup.sandbox.client())];
+  const Bucket = await setup.newBucket();
+  const { TopicArn } = await sns.createTopic({ Name: "objects" });
+  const { QueueUrl } = await sqs.createQueue({ QueueName: "objects-of-topic" });
+  const QueueArn = "arn:aws:sqs:us-east-1:000000000000:objects-of-topic";
+  const allow = (Service: string, Action: string, Resource: string) =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: { Effect: "Allow", Principal: { Service }, Action, Resource },
+    });
+  const Policy = allow("sns.amazonaws.com", "sqs:SendMessage", QueueArn);
+  await sqs.setQueueAttributes({ QueueUrl: QueueUrl!, Attributes: { Policy } });
+  const put = (arn: string) =>
+    setup.client.send(
+      new s3.PutBucketNotificationConfigurationCommand({
+        Bucket,
+        NotificationConfiguration: { TopicConfigurations: [{ TopicArn: arn, Events: ["s3:ObjectCreated:*"] }] },
+      }),
+    );
+
+  await expect(put(TopicArn!)).rejects.toMatchObject({
+    ArgumentValue1: "Permissions on the destination topic do not allow S3 to publish notifications from this bucket",
+  });
+  await expect(put(`${TopicArn}x`)).rejects.toMatchObject({ ArgumentValue1: "The destination topic does not exist" });
+  await sns.setTopicAttributes({
+    TopicArn: TopicArn!,
+    AttributeName: "Policy",
+    AttributeValue: allow("s3.amazonaws.com", "sns:Publish", TopicArn!),
+  });
+  await put(TopicArn!);
+  await sns.subscribe({ TopicArn: TopicArn!, Protocol: "sqs", Endpoint: QueueArn });
+  await setup.put(Bucket, "a");
+
+  const { Messages } = await sqs.receiveMessage({ QueueUrl: QueueUrl!, WaitTimeSeconds: 5 });
+  const notice = JSON.parse(Messages![0]!.Body!);
+  expect(notice.Subject).toBe("Amazon S3 Notification");
+  expect(JSON.parse(notice.Message)).toMatchObject({ Records: [{ eventName: "ObjectCreated:Put" }] });
+});
+
 test("configurations that are ambiguous are refused", async () => {
   const Bucket = await setup.newBucket();
   const LambdaFunctionArn = arnOf(await keeper(Bucket));
@@ -228,10 +327,7 @@ test("configurations that are ambiguous are refused", async () => {
 
 test("targets that are not emulated are refused by name", async () => {
   const Bucket = await setup.newBucket();
-  const Events: s3.Event[] = ["s3:ObjectCreated:*"];
   const refused: Record<string, s3.NotificationConfiguration> = {
-    QueueConfigurations: { QueueConfigurations: [{ QueueArn: "arn:aws:sqs:us-east-1:000000000000:q", Events }] },
-    TopicConfigurations: { TopicConfigurations: [{ TopicArn: "arn:aws:sns:us-east-1:000000000000:t", Events }] },
     EventBridgeConfiguration: { EventBridgeConfiguration: {} },
   };
   for (const [member, NotificationConfiguration] of Object.entries(refused))

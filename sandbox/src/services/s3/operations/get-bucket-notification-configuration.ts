@@ -4,6 +4,7 @@ import type {
 } from "@aws-sdk/client-s3";
 import { operation } from "../../../core/service.ts";
 import { onBucket, openBucket } from "../access.ts";
+import { describeNotifications } from "../notification/configuration.ts";
 
 export const getBucketNotificationConfiguration = operation<
   GetBucketNotificationConfigurationCommandInput,
@@ -11,8 +12,5 @@ export const getBucketNotificationConfiguration = operation<
 >({
   accepts: ["Bucket", "ExpectedBucketOwner"],
   access: (input, context) => [onBucket("s3:GetBucketNotification", input.Bucket, context)],
-  run(input, context) {
-    const { notifications } = openBucket(context, input);
-    return notifications.length ? { LambdaFunctionConfigurations: notifications } : {};
-  },
+  run: (input, context) => describeNotifications(openBucket(context, input).notifications),
 });

@@ -7,7 +7,7 @@ import { onBucket, openBucket } from "../access.ts";
 import { destinationsNotValid } from "../errors.ts";
 import { readNotifications } from "../notification/configuration.ts";
 import { watchLifecycle } from "../notification/lifecycle-timer.ts";
-import { mayInvoke } from "../notification/notify.ts";
+import { refusalOf, type Refusal } from "../notification/target.ts";
 
 export const putBucketNotificationConfiguration = operation<
   PutBucketNotificationConfigurationCommandInput,
@@ -18,11 +18,12 @@ export const putBucketNotificationConfiguration = operation<
   async run(input, context) {
     const bucket = openBucket(context, input);
     const notifications = readNotifications(input.NotificationConfiguration!, bucket);
-    // Queues and topics get a test event; of functions S3 asks only whether it may invoke them.
     if (!input.SkipDestinationValidation) {
-      const refused: string[] = [];
-      for (const { LambdaFunctionArn } of notifications)
-        if (!(await mayInvoke(LambdaFunctionArn!, bucket, context))) refused.push(LambdaFunctionArn!);
+      const refused: Refusal[] = [];
+      for (const { arn } of notifications) {
+        const refusal = await refusalOf(arn, bucket, context);
+        if (refusal) refused.push(refusal);
+      }
       if (refused.length) throw destinationsNotValid(refused);
     }
     bucket.notifications = notifications;

@@ -95,14 +95,21 @@ export const CONFIGURATIONS: Configuration[] = [
   },
   {
     property: "NotificationConfiguration",
-    put: (Bucket, { LambdaConfigurations = [] }, context) =>
+    put: (Bucket, { LambdaConfigurations = [], QueueConfigurations = [], TopicConfigurations = [] }, context) =>
       context.call("s3", "PutBucketNotificationConfiguration", {
         Bucket,
         NotificationConfiguration: {
-          LambdaFunctionConfigurations: (LambdaConfigurations as Properties[]).map(({ Event, Function, Filter }) => ({
+          LambdaFunctionConfigurations: (LambdaConfigurations as Properties[]).map(({ Function, ...each }) => ({
             LambdaFunctionArn: Function,
-            Events: [Event],
-            ...(Filter ? { Filter: { Key: { FilterRules: Filter.S3Key.Rules } } } : {}),
+            ...eventsOf(each),
+          })),
+          QueueConfigurations: (QueueConfigurations as Properties[]).map(({ Queue, ...each }) => ({
+            QueueArn: Queue,
+            ...eventsOf(each),
+          })),
+          TopicConfigurations: (TopicConfigurations as Properties[]).map(({ Topic, ...each }) => ({
+            TopicArn: Topic,
+            ...eventsOf(each),
           })),
         },
       }),
@@ -115,6 +122,10 @@ export const CONFIGURATIONS: Configuration[] = [
     remove: (Bucket, context) => context.call("s3", "DeleteBucketTagging", { Bucket }),
   },
 ];
+
+function eventsOf({ Event, Filter }: Properties) {
+  return { Events: [Event], ...(Filter ? { Filter: { Key: { FilterRules: Filter.S3Key.Rules } } } : {}) };
+}
 
 /** Values that are known before anything is created and that a call would refuse later. */
 export function refusedValues(properties: Properties): string[] {

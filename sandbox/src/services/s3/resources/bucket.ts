@@ -41,7 +41,7 @@ export const bucket: ResourceProvider = {
       },
     },
     LoggingConfiguration: true,
-    NotificationConfiguration: { LambdaConfigurations: true },
+    NotificationConfiguration: { LambdaConfigurations: true, QueueConfigurations: true, TopicConfigurations: true },
     Tags: true,
   },
   refuses: refusedValues,
