@@ -3,8 +3,10 @@ import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { labs, languages, modules } from "./course.config.ts";
+import { book } from "./docs/lib/book/integration.ts";
 import { contentChecks } from "./docs/lib/content-checks.ts";
 import { linkCheck } from "./docs/lib/link-check.ts";
+import { offlineCopy } from "./docs/lib/offline/integration.ts";
 import { site } from "./docs/lib/site.ts";
 import { pageTexts } from "./docs/lib/texts/integration.ts";
 import { labelOf, siteTitle } from "./docs/lib/titles.ts";
@@ -36,6 +38,7 @@ export default defineConfig({
       pagefind: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       components: {
+        Banner: "./docs/components/overrides/Banner.astro",
         Footer: "./docs/components/overrides/Footer.astro",
         Head: "./docs/components/overrides/Head.astro",
         Hero: "./docs/components/overrides/Hero.astro",
@@ -57,13 +60,18 @@ export default defineConfig({
         },
         {
           ...labelOf("sidebar.reference"),
-          items: ["glossary", "older-material", "coverage", "progress"].map((slug) => ({ slug })),
+          items: ["glossary", "cost-calculator", "older-material", "coverage", "review", "progress", "offline"].map(
+            (slug) => ({ slug }),
+          ),
         },
       ],
     }),
     mdx(),
     contentChecks(),
+    book(),
     pageTexts(),
     linkCheck(),
+    // Last: it lists what the others have written.
+    offlineCopy(),
   ],
 });

@@ -12,7 +12,7 @@ import { languages } from "../course.config.ts";
 import { root } from "../docs/lib/root.ts";
 import { builtSite, serveSite } from "../docs/lib/serve.ts";
 import { readRegion } from "../docs/lib/source.ts";
-import { openBrowser } from "../docs/tests/browser.ts";
+import { openBrowser } from "../docs/lib/browser.ts";
 import { ensureSite } from "./site.ts";
 
 const LESSON = "api/rest-api";

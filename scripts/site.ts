@@ -51,7 +51,9 @@ function buildSite(): Promise<void> {
 }
 
 function stateOfSources(): string {
-  const hash = createHash("sha256").update(`${process.env["SITE_URL"] ?? ""} ${process.env["REPORT_URL"] ?? ""}`);
+  const hash = createHash("sha256").update(
+    ["SITE_URL", "REPORT_URL", "BOOK_PDF"].map((name) => process.env[name] ?? "").join(" "),
+  );
   const add = (path: string): void => {
     if (!statSync(join(root, path)).isDirectory()) hash.update(path).update(readFileSync(join(root, path)));
     else for (const name of readdirSync(join(root, path)).toSorted()) if (!NOT_PART.has(name)) add(join(path, name));

@@ -3,7 +3,7 @@
  * and the exit code is 2; further arguments go to vitest.
  */
 import { spawnSync } from "node:child_process";
-import { findBrowser } from "../docs/tests/browser.ts";
+import { findBrowser } from "../docs/lib/browser.ts";
 import { ensureSite } from "./site.ts";
 
 await ensureSite(() => console.log("Building the site for its browser tests …"));

@@ -39,6 +39,7 @@ class CourseBilingual extends HTMLElement {
     try {
       this.#translation = await this.#page(language);
     } catch {
+      this.#content.classList.remove("bilingual");
       this.#say(this.dataset["failed"]!);
       return;
     }
@@ -136,6 +137,8 @@ class CourseBilingual extends HTMLElement {
     if (text === this.dataset["how"] || text === this.dataset["failed"] || text === this.dataset["shown"])
       status.removeAttribute("lang");
     status.textContent = text;
+    // Without a network and without that language in the offline copy: everybody has to know.
+    status.classList.toggle("visually-hidden", text !== this.dataset["failed"]);
   }
 }
 

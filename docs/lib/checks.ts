@@ -1,5 +1,6 @@
 /** Everything that the content must satisfy: `node docs/check.ts` runs it, and so does the build. One line per problem, naming file, item and fix. */
 import { correctionProblems } from "./corrections.ts";
+import { priceProblems } from "./cost/prices.ts";
 import { diagramProblems } from "./diagram.ts";
 import { factProblems } from "./facts.ts";
 import { glossaryProblems } from "./glossary.ts";
@@ -16,6 +17,7 @@ export interface Check {
 
 export const checks: Check[] = [
   { name: "facts", problems: factProblems },
+  { name: "prices", problems: priceProblems },
   { name: "glossary", problems: glossaryProblems },
   { name: "diagrams", problems: diagramProblems },
   { name: "traces", problems: traceProblems },

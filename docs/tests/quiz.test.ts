@@ -5,6 +5,7 @@ import { languages, modules } from "../../course.config.ts";
 import type { Kind } from "../lib/quiz/grade.ts";
 import { loadQuiz, type Question, type Quiz } from "../lib/quiz/load.ts";
 import { plainText } from "../lib/quiz/text.ts";
+import { answer, check, ids } from "./answering.ts";
 import { tabTo } from "./keyboard.ts";
 import { expectQuiet, useSite } from "./site.ts";
 
@@ -41,74 +42,6 @@ async function goTo(page: Page, root: Locator): Promise<void> {
     },
     (await root.getAttribute("id"))!,
   );
-}
-
-const ids = (root: Locator, name = "option"): Promise<string[]> =>
-  root
-    .locator(`.body [data-${name}]`)
-    .evaluateAll((items, key) => items.map((item) => (item as HTMLElement).dataset[key]!), name);
-
-/** Radio buttons are one stop of the Tab key; the arrows move within them. */
-async function chooseRadio(page: Page, root: Locator, id: string): Promise<void> {
-  await tabTo(page, root, ".body input");
-  const place = (await ids(root)).indexOf(id);
-  await page.keyboard.press("Space");
-  for (let step = 0; step < place; step++) await page.keyboard.press("ArrowDown");
-}
-
-async function orderBy(page: Page, root: Locator, right: string[]): Promise<void> {
-  for (const [place, id] of right.entries()) {
-    if ((await ids(root)).indexOf(id) === place) continue;
-    await tabTo(page, root, `[data-option="${id}"] [data-move="-1"]`);
-    while ((await ids(root)).indexOf(id) > place) {
-      await page.keyboard.press("Enter");
-      expect(await page.locator("[data-live]").textContent()).toContain(`${(await ids(root)).indexOf(id) + 1}`);
-    }
-  }
-}
-
-/** Answers rightly or wrongly, with the keyboard alone. */
-async function answer(page: Page, root: Locator, question: Question, rightly: boolean): Promise<void> {
-  switch (question.kind) {
-    case "order": {
-      const right = question.items.map(({ id }) => id);
-      if (rightly) return orderBy(page, root, right);
-      await tabTo(page, root, "[data-move='1']");
-      do await page.keyboard.press("Space");
-      while ((await ids(root)).join() === right.join());
-      return;
-    }
-    case "match": {
-      const letters = await ids(root, "right");
-      for (const { id } of question.pairs) {
-        await tabTo(page, root, `[data-option="${id}"] select`);
-        await page.keyboard.press(rightly ? String.fromCodePoint(65 + letters.indexOf(id)) : "A");
-      }
-      return;
-    }
-    case "numeric":
-      await tabTo(page, root, ".body input");
-      return page.keyboard.type(String(rightly ? question.answer : question.wrong[0]!.value));
-    case "multiple":
-      for (const id of await ids(root)) {
-        if (question.options.find((option) => option.id === id)!.correct !== rightly) continue;
-        await tabTo(page, root, `input[value="${id}"]`);
-        await page.keyboard.press("Space");
-      }
-      return;
-    default:
-      return chooseRadio(page, root, question.options.find(({ correct }) => correct === rightly)!.id);
-  }
-}
-
-async function check(page: Page, root: Locator, confidence?: number): Promise<void> {
-  if (confidence !== undefined) {
-    await tabTo(page, root, ".confidence input");
-    await page.keyboard.press("Space");
-    for (let step = 0; step < confidence; step++) await page.keyboard.press("ArrowRight");
-  }
-  await tabTo(page, root, "[type=submit]");
-  await page.keyboard.press("Enter");
 }
 
 const focused = (page: Page): Promise<string> =>

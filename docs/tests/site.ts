@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { languages } from "../../course.config.ts";
 import { contentPages } from "../lib/pages.ts";
 import { serveSite } from "../lib/serve.ts";
-import { openBrowser } from "./browser.ts";
+import { openBrowser } from "../lib/browser.ts";
 
 export interface Site {
   /** http://127.0.0.1:<port> */

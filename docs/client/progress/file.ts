@@ -167,11 +167,16 @@ class ProgressFile extends ProgressElement {
     const { lessons, labs } = this.#outline;
     const lesson = (slug: string) => lessons.find((one) => one.slug === slug);
     if (difference.kind === "lesson") return lesson(difference.lesson)?.title ?? difference.lesson;
-    if (difference.kind === "question") {
+    if (difference.kind === "question" || difference.kind === "recall") {
       const quiz = lesson(difference.quiz);
       const number = (quiz?.questions.indexOf(difference.question) ?? -1) + 1;
       const values = { lesson: quiz?.title ?? difference.quiz, question: number || difference.question };
-      return words.say(number ? "progress.file.question" : "progress.file.questionId", values);
+      const name = words.say(number ? "progress.file.question" : "progress.file.questionId", values);
+      return difference.kind === "question" ? name : words.say("progress.file.review", { item: name });
+    }
+    if (difference.kind === "term") {
+      const item = words.say("progress.file.term", { term: difference.term });
+      return words.say("progress.file.review", { item });
     }
     return words.say("progress.file.lab", {
       lab: labs.find(({ id }) => id === difference.lab)?.title ?? difference.lab,
@@ -195,6 +200,10 @@ class ProgressFile extends ProgressElement {
         tries: words.say("progress.file.tries", { count: attempts }),
         date: words.dateTime(last.at),
       });
+    }
+    if (difference.kind === "recall" || difference.kind === "term") {
+      const { at, due } = difference[side]!;
+      return words.say("progress.file.side.recall", { date: words.dateTime(at), due: words.date(due) });
     }
     const { points, at } = difference[side]!;
     return words.say("progress.file.side.run", { ...points, date: words.dateTime(at) });
@@ -221,12 +230,14 @@ function optionFor(select: HTMLSelectElement, choice: string): string {
   return choice === "proposal" ? select.dataset["proposal"]! : choice;
 }
 
-/** Lessons done, answers and runs after a time. */
+/** Lessons done, answers, runs and reviewed terms after a time. */
 function newerThan(record: ProgressRecord, time: string): number {
   const times = [
     ...Object.values(record.lessons).map(({ done }) => done?.at),
     ...Object.values(record.quizzes).flatMap(({ questions }) => Object.values(questions).map(({ last }) => last.at)),
     ...Object.values(record.labs).flatMap(({ sandbox, aws }) => [sandbox?.at, aws?.at]),
+    // A reviewed question was answered, and counts as that.
+    ...Object.values(record.review.terms).map(({ at }) => at),
   ];
   return times.filter((at) => at !== undefined && at > time).length;
 }

@@ -134,6 +134,26 @@ test("a question: the first answer is the earlier one, the last the later one", 
   expect(difference?.proposal).toEqual({ first: earlier, last: here.last, attempts: 2 });
 });
 
+test("a review: of each question and term the newer", () => {
+  const older = { at: "2026-11-01T10:00:00.000Z", due: "2026-11-02T10:00:00.000Z", stability: 1, difficulty: 5 };
+  const newer = { at: "2026-11-09T10:00:00.000Z", due: "2026-11-30T10:00:00.000Z", stability: 9, difficulty: 5 };
+  const file = changed(({ review }) => {
+    review.questions = { "rest-api": { overwrite: older, way: older } };
+    review.terms = { "cold-start": newer };
+  });
+  expect(diff(fullRecord, file).map(({ key }) => key)).toEqual([
+    "recall/rest-api/overwrite",
+    "recall/rest-api/way",
+    "term/cold-start",
+  ]);
+  expect(merge(fullRecord, file).review).toEqual({
+    questions: {
+      "rest-api": { overwrite: fullRecord.review.questions["rest-api"]!["overwrite"], way: older },
+    },
+    terms: { "cold-start": newer },
+  });
+});
+
 test("a lab: the newer run, and the pass that the older one had", () => {
   const file = changed((record) => {
     const run = record.labs["rest-api"]!.sandbox!;

@@ -6,6 +6,7 @@ import {
   type Answer,
   type LabRun,
   type LessonRecord,
+  type Memory,
   type ProgressRecord,
   type QuestionRecord,
   type Target,
@@ -24,6 +25,8 @@ interface Sides<T> {
 export type Difference =
   | ({ kind: "lesson"; lesson: string } & Sides<LessonRecord>)
   | ({ kind: "question"; quiz: string; question: string } & Sides<QuestionRecord>)
+  | ({ kind: "recall"; quiz: string; question: string } & Sides<Memory>)
+  | ({ kind: "term"; term: string } & Sides<Memory>)
   | ({ kind: "lab"; lab: string; target: Target } & Sides<LabRun>);
 
 export type Choice = "here" | "there" | "proposal";
@@ -41,6 +44,16 @@ export function diff(current: ProgressRecord, incoming: ProgressRecord): Differe
       const sides = compare(`question/${quiz}/${question}`, here, there, mergeQuestion);
       if (sides) differences.push({ kind: "question", quiz, question, ...sides });
     }
+  for (const [quiz, questions] of sorted(incoming.review.questions))
+    for (const [question, there] of sorted(questions)) {
+      const here = current.review.questions[quiz]?.[question];
+      const sides = compare(`recall/${quiz}/${question}`, here, there, later);
+      if (sides) differences.push({ kind: "recall", quiz, question, ...sides });
+    }
+  for (const [term, there] of sorted(incoming.review.terms)) {
+    const sides = compare(`term/${term}`, current.review.terms[term], there, later);
+    if (sides) differences.push({ kind: "term", term, ...sides });
+  }
   for (const [lab, runs] of sorted(incoming.labs))
     for (const target of TARGETS) {
       const there = runs[target];
@@ -63,9 +76,13 @@ export function merge(
     if (difference.kind === "lesson") result.lessons[difference.lesson] = difference[choice];
     else if (difference.kind === "question")
       (result.quizzes[difference.quiz] ??= { questions: {} }).questions[difference.question] = difference[choice];
+    else if (difference.kind === "recall")
+      (result.review.questions[difference.quiz] ??= {})[difference.question] = difference[choice];
+    else if (difference.kind === "term") result.review.terms[difference.term] = difference[choice];
     else (result.labs[difference.lab] ??= {})[difference.target] = difference[choice];
   }
   for (const quiz of Object.keys(incoming.quizzes)) result.quizzes[quiz] ??= { questions: {} };
+  for (const quiz of Object.keys(incoming.review.questions)) result.review.questions[quiz] ??= {};
   for (const lab of Object.keys(incoming.labs)) result.labs[lab] ??= {};
   const last = either(current.last, incoming.last, later);
   if (last) result.last = last;

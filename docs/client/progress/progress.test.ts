@@ -108,7 +108,27 @@ describe("what is recorded", () => {
     });
   });
 
-  test("a review marks no lesson", () => {
+  test("an answer in a review is one like any other, and says when the question comes back; a term has no answers", () => {
+    const { progress, stored } = browser();
+    const memory = {
+      at: "2026-11-21T12:00:00.000Z",
+      due: "2026-11-22T12:00:00.000Z",
+      stability: 0.2,
+      difficulty: 6.4,
+    };
+    progress.recordAnswer(answer("one", { correct: false, memory }));
+    progress.recordAnswer(answer("one"));
+    progress.recordTerm("event-bus", memory);
+    expect(progress.quiz("rest-api")?.questions["one"]?.attempts).toBe(2);
+    const review = { questions: { "rest-api": { one: memory } }, terms: { "event-bus": memory } };
+    expect(stored()).toHaveProperty("review", review);
+    expect(() => progress.recordTerm("__proto__", memory)).toThrow("is no id");
+    // What the scheduler could not go on from is not kept.
+    expect(() => progress.recordTerm("event", { ...memory, stability: Number.NaN })).toThrow("refused to keep");
+    expect(progress.record().review).toEqual(review);
+  });
+
+  test("a review of a module marks no lesson", () => {
     const { progress } = browser();
     progress.recordAnswer(answer("one", { quiz: "review-api", of: ["one"] }));
     expect(progress.record().lessons).toEqual({});

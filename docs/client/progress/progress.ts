@@ -7,6 +7,7 @@ import {
   type Done,
   type LabRecord,
   type LessonRecord,
+  type Memory,
   type ProgressRecord,
   type QuizRecord,
 } from "./record.ts";
@@ -38,6 +39,8 @@ export interface AnswerGiven {
   correct: boolean;
   confidence: Confidence;
   misconception?: string;
+  /** Of an answer in a review: when the question comes back. */
+  memory?: Memory;
   /** Ids of all questions of the quiz: with the last of them answered, its lesson is done. */
   of: readonly string[];
 }
@@ -122,7 +125,7 @@ export class Progress {
     });
   }
 
-  recordAnswer({ quiz, question, correct, confidence, misconception, of }: AnswerGiven): void {
+  recordAnswer({ quiz, question, correct, confidence, misconception, memory, of }: AnswerGiven): void {
     checkNames(quiz, question, misconception);
     this.#change((record, at) => {
       const { questions } = entry<QuizRecord>(record.quizzes, quiz, () => ({ questions: {} }));
@@ -133,9 +136,19 @@ export class Progress {
         last: answer,
         attempts: (before?.attempts ?? 0) + 1,
       };
+      if (memory) entry<Record<string, Memory>>(record.review.questions, quiz, () => ({}))[question] = memory;
       // A review belongs to a module, not to a lesson.
       if (!quiz.startsWith("review-") && of.every((id) => Object.hasOwn(questions, id)))
         lessonIn(record, quiz, at).done ??= { at, by: "quiz" };
+    });
+    this.#askToPersist();
+  }
+
+  /** A term was reviewed. */
+  recordTerm(term: string, memory: Memory): void {
+    checkNames(term);
+    this.#change((record) => {
+      record.review.terms[term] = memory;
     });
     this.#askToPersist();
   }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseRecord, type ProgressRecord } from "./record.ts";
+import { parseRecord, VERSION, type ProgressRecord } from "./record.ts";
 import { anyRecord, fullRecord, withChange } from "./samples.ts";
 
 const codeOf = (text: string): string => {
@@ -30,19 +30,25 @@ test("a file that was cut off anywhere is refused", () => {
 });
 
 test("a record from a newer version is refused with its number", () => {
-  expect(parseRecord(changed("version", 2))).toEqual({
+  expect(parseRecord(changed("version", VERSION + 1))).toEqual({
     ok: false,
-    refusal: { code: "newer", version: 2 },
+    refusal: { code: "newer", version: VERSION + 1 },
   });
   // Whatever else a newer version holds.
   expect(codeOf(JSON.stringify({ version: 7, anything: [] }))).toBe("newer");
 });
 
-test("a record of version 0 is brought to the version of today", () => {
-  const { kept: _kept, ...older } = fullRecord;
+test("records of older versions are brought to the version of today", () => {
+  const { review: _review, ...first } = fullRecord;
+  const review = { questions: {}, terms: {} };
+  expect(parseRecord(JSON.stringify({ ...first, version: 1 }))).toEqual({
+    ok: true,
+    record: { ...fullRecord, review },
+  });
+  const { kept: _kept, ...older } = first;
   expect(parseRecord(JSON.stringify({ ...older, version: 0 }))).toEqual({
     ok: true,
-    record: { ...fullRecord, kept: {} },
+    record: { ...fullRecord, review, kept: {} },
   });
   // Checked after the migration like any other.
   expect(codeOf(JSON.stringify({ ...older, version: 0, lessons: [] }))).toBe("shape lessons");
@@ -71,9 +77,9 @@ describe("prototype keys", () => {
           `"${part}":{`,
           `"${part}":{"${key}":{"polluted":"2026-11-01T10:00:00.000Z"},`,
         );
-      for (const part of ["lessons", "quizzes", "questions", "labs", "checks", "sections"])
+      for (const part of ["lessons", "quizzes", "questions", "labs", "checks", "sections", "terms"])
         expect(codeOf(inject(part))).toMatch(new RegExp(`^name .*${key}$`));
-      expect(codeOf(JSON.stringify(fullRecord).replace('"version":1', `"version":1,"${key}":{}`))).toBe(`shape ${key}`);
+      expect(codeOf(JSON.stringify(fullRecord).replace('"version":', `"${key}":{},"version":`))).toBe(`shape ${key}`);
       expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
     });
 });
@@ -94,6 +100,8 @@ test("HTML has no place to stand", () => {
     ],
     ["labs.rest-api.sandbox.slab", "shape labs.rest-api.sandbox.slab"],
     ["labs.rest-api.sandbox.labVersion", "shape labs.rest-api.sandbox.labVersion"],
+    ["review.questions.rest-api.overwrite.misconception", "name review.questions.rest-api.overwrite.misconception"],
+    ["review.terms.cold-start.due", "time review.terms.cold-start.due"],
     ["last.lesson", "name last.lesson"],
     ["note", "shape note"],
   ];
@@ -120,6 +128,15 @@ test("wrong shapes, times and amounts are refused with their place", () => {
     ["quizzes.rest-api.questions.overwrite.attempts", 1, "shape"],
     ["quizzes.rest-api.questions.overwrite.attempts", 2.5, "shape"],
     ["quizzes.rest-api.questions.overwrite.first.correct", "yes", "shape"],
+    ["review", undefined, "shape"],
+    ["review.labs", {}, "shape"],
+    ["review.questions.rest-api.overwrite.due", "2026-11-01T10:10:00.000Z", "time"],
+    ["review.questions.rest-api.overwrite.stability", 0, "shape"],
+    ["review.questions.rest-api.overwrite.stability", 1e300, "shape"],
+    ["review.terms.cold-start.difficulty", 11, "shape"],
+    ["review.terms.cold-start.difficulty", "5", "shape"],
+    ["review.terms", many(2500, fullRecord.review.terms["cold-start"]), "too-many"],
+    ["review.questions", many(80, many(80, fullRecord.review.terms["cold-start"])), "too-many"],
     ["lessons", many(500, welcome), "too-many"],
     ["quizzes", many(80, { questions: many(80, overwrite) }), "too-many"],
   ];

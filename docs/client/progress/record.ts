@@ -5,6 +5,7 @@ import {
   idOf,
   isObject,
   mapOf,
+  numberOf,
   oneOf,
   parsed,
   parseJson,
@@ -52,6 +53,11 @@ export interface Answer {
   misconception?: string;
 }
 
+/** Right and certain: nothing to review. */
+export function isKnown({ correct, confidence }: Answer): boolean {
+  return correct && confidence === "sure";
+}
+
 export interface QuestionRecord {
   first: Answer;
   last: Answer;
@@ -88,33 +94,63 @@ export interface LabRun {
 
 export type LabRecord = { [T in Target]?: LabRun };
 
+/** What is known of how well an item is remembered, since it was reviewed for the first time. */
+export interface Memory {
+  /** The last answer that counted. */
+  at: Time;
+  due: Time;
+  /** Days until the chance to recall the item has fallen to 90 %. */
+  stability: number;
+  /** From 1, easy, to 10. */
+  difficulty: number;
+  /** Which wrong belief that answer showed. */
+  misconception?: string;
+}
+
+interface ReviewRecord {
+  /** By quiz, then by question. */
+  questions: Record<string, Record<string, Memory>>;
+  terms: Record<string, Memory>;
+}
+
 export interface ProgressRecord {
-  version: 1;
+  version: typeof VERSION;
   lessons: Record<string, LessonRecord>;
   quizzes: Record<string, QuizRecord>;
   labs: Record<string, LabRecord>;
+  review: ReviewRecord;
   /** Where the reader was last. */
   last?: { lesson: string; section?: string; at: Time };
   /** How the record itself was looked after. */
   kept: { since?: Time; exported?: Time };
 }
 
-const VERSION = 1;
+export const VERSION = 2;
 
 export function emptyRecord(): ProgressRecord {
-  return { version: VERSION, lessons: {}, quizzes: {}, labs: {}, kept: {} };
+  return { version: VERSION, lessons: {}, quizzes: {}, labs: {}, review: { questions: {}, terms: {} }, kept: {} };
 }
 
-export function isEmpty(record: ProgressRecord): boolean {
-  return [record.lessons, record.quizzes, record.labs].every((part) => Object.keys(part).length === 0);
+export function isEmpty({ lessons, quizzes, labs, review }: ProgressRecord): boolean {
+  return [lessons, quizzes, labs, review.questions, review.terms].every((part) => Object.keys(part).length === 0);
 }
 
 /** Far above what the course has. */
-const MOST = { lessons: 400, sections: 80, quizzes: 400, questions: 80, allQuestions: 5000, labs: 200, checks: 100 };
+const MOST = {
+  lessons: 400,
+  sections: 80,
+  quizzes: 400,
+  questions: 80,
+  allQuestions: 5000,
+  labs: 200,
+  checks: 100,
+  terms: 2000,
+};
 
-/** From each older version to the next. Version 0 was never published: it is version 1 without `kept`, and keeps this path tested. */
+/** From each older version to the next. Version 0 was never published: it is version 1 without `kept`. Version 1 knew no review. */
 const migrations: Readonly<Record<number, (older: Fields) => Fields>> = {
   0: (older) => ({ ...older, version: 1, kept: {} }),
+  1: (older) => ({ ...older, version: 2, review: { questions: {}, terms: {} } }),
 };
 
 /** Reads an exported or stored record. Strict: what is not a record of ours in every detail is refused whole. */
@@ -138,15 +174,18 @@ function migrate(value: unknown): Fields {
 }
 
 function readRecord(value: Fields): ProgressRecord {
-  const record = fields(value, "", ["version", "lessons", "quizzes", "labs", "kept"], ["last"]);
+  const record = fields(value, "", ["version", "lessons", "quizzes", "labs", "review", "kept"], ["last"]);
   const quizzes = mapOf(record["quizzes"], "quizzes", MOST.quizzes, readQuiz);
-  const questions = Object.values(quizzes).reduce((sum, quiz) => sum + Object.keys(quiz.questions).length, 0);
-  if (questions > MOST.allQuestions) throw new Refused({ code: "too-many", at: "quizzes", limit: MOST.allQuestions });
+  limitAll(
+    Object.values(quizzes).map((quiz) => quiz.questions),
+    "quizzes",
+  );
   return {
     version: VERSION,
     lessons: mapOf(record["lessons"], "lessons", MOST.lessons, readLesson),
     quizzes,
     labs: mapOf(record["labs"], "labs", MOST.labs, readLab),
+    review: readReview(record["review"], "review"),
     ...optional("last", record, readLast),
     kept: readKept(record["kept"]),
   };
@@ -224,6 +263,35 @@ export function readPoints(value: unknown, at: string): Points {
 function readCheck(value: unknown, at: string): { verdict: Verdict; at: Time } {
   const check = fields(value, at, ["verdict", "at"]);
   return { verdict: oneOf(check["verdict"], `${at}.verdict`, VERDICTS), at: timeOf(check["at"], `${at}.at`) };
+}
+
+function readReview(value: unknown, at: string): ReviewRecord {
+  const review = fields(value, at, ["questions", "terms"]);
+  const questions = mapOf(review["questions"], `${at}.questions`, MOST.quizzes, (quiz, place) =>
+    mapOf(quiz, place, MOST.questions, readMemory),
+  );
+  limitAll(Object.values(questions), `${at}.questions`);
+  return { questions, terms: mapOf(review["terms"], `${at}.terms`, MOST.terms, readMemory) };
+}
+
+/** Within what the scheduler can go on from: it throws at anything else. */
+function readMemory(value: unknown, at: string): Memory {
+  const memory = fields(value, at, ["at", "due", "stability", "difficulty"], ["misconception"]);
+  const last = timeOf(memory["at"], `${at}.at`);
+  const due = timeOf(memory["due"], `${at}.due`);
+  if (due < last) throw new Refused({ code: "time", at: `${at}.due` });
+  return {
+    at: last,
+    due,
+    stability: numberOf(memory["stability"], `${at}.stability`, 0.001, 36_500),
+    difficulty: numberOf(memory["difficulty"], `${at}.difficulty`, 1, 10),
+    ...optional("misconception", memory, idOf, at),
+  };
+}
+
+function limitAll(quizzes: Record<string, unknown>[], at: string): void {
+  const questions = quizzes.reduce((sum, quiz) => sum + Object.keys(quiz).length, 0);
+  if (questions > MOST.allQuestions) throw new Refused({ code: "too-many", at, limit: MOST.allQuestions });
 }
 
 function readLast(value: unknown, at: string): NonNullable<ProgressRecord["last"]> {

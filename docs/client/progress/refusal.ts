@@ -117,6 +117,11 @@ export function wholeNumber(value: unknown, at: string, min: number, max: number
   return value;
 }
 
+export function numberOf(value: unknown, at: string, min: number, max: number): number {
+  if (typeof value !== "number" || !(value >= min && value <= max)) throw new Refused({ code: "shape", at });
+  return value;
+}
+
 export function boolOf(value: unknown, at: string): boolean {
   if (typeof value !== "boolean") throw new Refused({ code: "shape", at });
   return value;

@@ -32,7 +32,7 @@ class ResumeCard extends ProgressElement {
     if (key === this.#shown) return;
     this.#shown = key;
     this.find("[data-heading]").textContent = this.words.say(next ? "progress.resume.next" : "progress.resume.here");
-    const link = this.find<HTMLAnchorElement>("a");
+    const link = this.find<HTMLAnchorElement>(".place a");
     link.textContent = lesson.title;
     link.href = section ? `${lesson.href}#${section}` : lesson.href;
     const place = this.find("[data-section]");

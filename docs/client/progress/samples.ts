@@ -1,7 +1,7 @@
 /** For the tests: records of any shape that the course can make. */
 import * as fc from "fast-check";
-import type { Answer, LabRun, LessonRecord, ProgressRecord, QuestionRecord } from "./record.ts";
-import { CONFIDENCES, same, TARGETS, VERDICTS } from "./record.ts";
+import type { Answer, LabRun, LessonRecord, Memory, ProgressRecord, QuestionRecord } from "./record.ts";
+import { CONFIDENCES, same, TARGETS, VERDICTS, VERSION } from "./record.ts";
 
 // Few ids and few times, so that two records meet in many items and many ties.
 const id = fc.constantFrom("rest-api", "welcome", "http-or-rest", "a", "0-9");
@@ -44,9 +44,22 @@ const run: fc.Arbitrary<LabRun> = fc
   )
   .map(([facts, checks, pass]) => ({ ...facts, checks, ...(pass ? { passed: pass } : {}) }));
 
+const memory: fc.Arbitrary<Memory> = fc
+  .record(
+    {
+      at: time,
+      due: fc.integer({ min: 0, max: 365 }),
+      stability: fc.double({ min: 0.001, max: 36_500, noNaN: true }),
+      difficulty: fc.double({ min: 1, max: 10, noNaN: true }),
+      misconception: id,
+    },
+    { requiredKeys: ["at", "due", "stability", "difficulty"] },
+  )
+  .map((one) => ({ ...one, due: new Date(Date.parse(one.at) + one.due * 86_400_000).toISOString() }));
+
 export const anyRecord: fc.Arbitrary<ProgressRecord> = fc.record(
   {
-    version: fc.constant(1 as const),
+    version: fc.constant(VERSION),
     lessons: fc.dictionary(id, lesson),
     quizzes: fc.dictionary(id, fc.record({ questions: fc.dictionary(id, question) })),
     labs: fc.dictionary(
@@ -55,15 +68,19 @@ export const anyRecord: fc.Arbitrary<ProgressRecord> = fc.record(
         requiredKeys: [],
       }),
     ),
+    review: fc.record({
+      questions: fc.dictionary(id, fc.dictionary(id, memory)),
+      terms: fc.dictionary(id, memory),
+    }),
     last: fc.record({ lesson: id, section: id, at: time }, { requiredKeys: ["lesson", "at"] }),
     kept: fc.record({ since: time, exported: time }, { requiredKeys: [] }),
   },
-  { requiredKeys: ["version", "lessons", "quizzes", "labs", "kept"] },
+  { requiredKeys: ["version", "lessons", "quizzes", "labs", "review", "kept"] },
 );
 
 /** A record with something in each part. */
 export const fullRecord: ProgressRecord = {
-  version: 1,
+  version: VERSION,
   lessons: {
     "rest-api": {
       firstAt: "2026-11-01T10:00:00.000Z",
@@ -101,6 +118,27 @@ export const fullRecord: ProgressRecord = {
           "creates-a-note": { verdict: "pass", at: "2026-11-03T10:00:00.000Z" },
           "deletes-a-note": { verdict: "fail", at: "2026-11-03T10:00:00.000Z" },
         },
+      },
+    },
+  },
+  review: {
+    questions: {
+      "rest-api": {
+        overwrite: {
+          at: "2026-11-03T10:10:00.000Z",
+          due: "2026-11-05T10:10:00.000Z",
+          stability: 1.8,
+          difficulty: 6.2,
+          misconception: "read-before-write",
+        },
+      },
+    },
+    terms: {
+      "cold-start": {
+        at: "2026-11-03T10:11:00.000Z",
+        due: "2026-11-05T10:11:00.000Z",
+        stability: 2.3,
+        difficulty: 2.1,
       },
     },
   },

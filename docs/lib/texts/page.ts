@@ -31,7 +31,7 @@ function readBuiltPage(folder: string, language: Language, page: string): BuiltP
   const from = html.indexOf("<main");
   const to = html.lastIndexOf("</main>");
   if (from < 0 || to < 0) throw new Error(`${file} has no <main>`);
-  const main = find(parse(html.slice(from, to + "</main>".length)) as Node, ({ name }) => name === "main")!;
+  const main = find(parseHtml(html.slice(from, to + "</main>".length)), ({ name }) => name === "main")!;
   const content = find(main, (element) => hasClass(element, "sl-markdown-content"));
   const heading = find(main, ({ name }) => name === "h1");
   if (!content || !heading) throw new Error(`${file} has no content or no h1`);
@@ -43,6 +43,14 @@ function readBuiltPage(folder: string, language: Language, page: string): BuiltP
     isSearchable: "data-pagefind-body" in main.attributes,
     content,
   };
+}
+
+/** The parser takes a "<" within an attribute (code to be copied) for a tag, and what follows for its content. */
+export function parseHtml(html: string): Node {
+  const guarded = html.replaceAll(/<[a-z][\w-]*(?:\s+[^\s=>/]+(?:="[^"]*")?)*\s*\/?>/gi, (tag) =>
+    tag.replaceAll(/"[^"]*"/g, (value) => value.replaceAll("<", "&lt;").replaceAll(">", "&gt;")),
+  );
+  return parse(guarded) as Node;
 }
 
 export function isElement(node: Node): node is ElementNode {

@@ -1,4 +1,4 @@
-/** A browser for tests: CHROMIUM in the environment, else an installed Chrome or Chromium, else on Linux x64 the one that @sparticuz/chromium ships. */
+/** A browser for the tests and for the printed book: CHROMIUM in the environment, else an installed Chrome or Chromium, else on Linux x64 the one that @sparticuz/chromium ships. */
 import { existsSync } from "node:fs";
 import { chromium, type Browser } from "playwright-core";
 
