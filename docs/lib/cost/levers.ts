@@ -3,7 +3,7 @@ import { SIZES, type Meters, type Plan, type Size } from "./architecture.ts";
 import { billOf, type Prices, type Region } from "./bill.ts";
 
 /** Logs that are older are rarely looked at. */
-export const SHORT_LOG_DAYS = 7;
+const SHORT_LOG_DAYS = 7;
 
 const names = Object.keys(SIZES) as Size[];
 

@@ -5,7 +5,7 @@ const KB_PER_GB_OUT = 1024 * 1024;
 const KB_PER_GB_LOGGED = 1000 * 1000;
 /** AWS's price examples take 730 hours. */
 export const HOURS = 730;
-export const DAYS = 30;
+const DAYS = 30;
 
 /** Whole units that a size needs; an empty one counts as one. 0.1 + 0.2 is no reason to pay for a further unit. */
 export function unitsOf(size: number, unit: number): number {

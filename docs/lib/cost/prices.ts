@@ -38,7 +38,7 @@ interface PriceFile {
 const FILE = "docs/facts/prices.json";
 
 /** page: a page of AWS. list: AWS's price list, as a public repository copies or quotes it. other: somebody else's figure. */
-export type Evidence = "page" | "list" | "other";
+type Evidence = "page" | "list" | "other";
 
 export interface SourcedTier extends Tier {
   /** As the source states it, for people: per million, per hour. */

@@ -12,9 +12,9 @@ export const RETRY_POLICY = {
 /** Exponential back-off with jitter; AWS does not publish its numbers. */
 const BACK_OFF_MS = { first: 1000, longest: 10 * 60_000 };
 
-export type ExhaustedCondition = "MaximumRetryAttempts" | "MaximumEventAgeInSeconds";
+type ExhaustedCondition = "MaximumRetryAttempts" | "MaximumEventAgeInSeconds";
 
-export interface Failure {
+interface Failure {
   error: AwsError;
   retries: number;
   /** The limit that ended the retries; `undefined` for an error that is not retried. */

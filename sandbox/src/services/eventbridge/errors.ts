@@ -8,7 +8,6 @@ export const ruleNotFound = (name: string, bus: string) =>
   new AwsError("ResourceNotFoundException", `Rule ${name} does not exist on EventBus ${bus}.`);
 export const statementNotFound = () =>
   new AwsError("ResourceNotFoundException", "Statement with the provided id does not exist.");
-export const noPolicy = () => new AwsError("ResourceNotFoundException", "EventBus does not have a policy.");
 export const archiveNotFound = (name: string) =>
   new AwsError("ResourceNotFoundException", `Archive ${name} does not exist.`);
 export const archiveExists = (name: string) =>

@@ -10,7 +10,6 @@ export const MAX_PAGE = 100;
 export const MAX_NAME = 64;
 export const MAX_BUS_NAME = 256;
 export const MAX_POLICY_BYTES = 10_240;
-export const MAX_TAGS = 50;
 /** Variables of an input transformer. */
 export const MAX_INPUT_PATHS = 100;
 export const MAX_INPUT_BYTES = 8192;
