@@ -1,7 +1,7 @@
 /**
  * API Gateway HTTP APIs (control plane and requests); WebSocket APIs are another product under the same name.
  *
- * Emulated: APIs (quick create too), routes, integrations of Lambda (payload formats 1.0 and 2.0), of HTTP URLs and of SQS, parameter mapping, stages
+ * Emulated: APIs (quick create too), routes, integrations of Lambda (payload formats 1.0 and 2.0), of HTTP URLs, of SQS, EventBridge and Step Functions, parameter mapping, stages
  * ($default and named, automatic and explicit deployments, stage variables, throttling of stages and routes, access logs), CORS, IAM
  * authorization, JWT authorizers (the keys are fetched from the issuer), Lambda authorizers (both formats, simple responses, caching), tags.
  * Requests to <api-id>.execute-api.<region>.amazonaws.com (or .localhost) with AWS's choice of stage and route, its events and its reading of

@@ -7,10 +7,59 @@ interface ActionDefinition {
   action: string;
   required: readonly string[];
   optional: readonly string[];
+  /** Of services that speak JSON only; the others are asked in the query protocol. */
+  json?: {
+    target: string;
+    version: "1.0" | "1.1";
+    /** The input of the operation, from the parameters of the integration. */
+    input: (parameters: Record<string, string>) => object;
+  };
+}
+
+/** Members of Step Functions begin with a small letter, parameters do not. */
+const camelCase = (parameters: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name[0]!.toLowerCase() + name.slice(1), value]),
+  );
+
+function states(action: string, required: string[], optional: string[]): ActionDefinition {
+  return {
+    service: "states",
+    action,
+    required,
+    optional: [...optional, "Region"],
+    json: { target: `AWSStepFunctions.${action}`, version: "1.0", input: camelCase },
+  };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html (2026-11) */
 const ACTIONS = {
+  "EventBridge-PutEvents": {
+    service: "events",
+    action: "PutEvents",
+    required: ["Detail", "DetailType", "Source"],
+    optional: ["Time", "EventBusName", "Resources", "Region", "TraceHeader"],
+    json: {
+      target: "AWSEvents.PutEvents",
+      version: "1.1",
+      input: ({ Resources, Time, ...entry }) => ({
+        Entries: [
+          {
+            ...entry,
+            ...(Resources === undefined ? {} : { Resources: listOf(Resources) }),
+            ...(Time === undefined ? {} : { Time: Date.parse(Time) / 1000 }),
+          },
+        ],
+      }),
+    },
+  },
+  "StepFunctions-StartExecution": states("StartExecution", ["StateMachineArn"], ["Name", "Input"]),
+  "StepFunctions-StartSyncExecution": states(
+    "StartSyncExecution",
+    ["StateMachineArn"],
+    ["Name", "Input", "TraceHeader"],
+  ),
+  "StepFunctions-StopExecution": states("StopExecution", ["ExecutionArn"], ["Cause", "Error"]),
   "SQS-SendMessage": {
     service: "sqs",
     action: "SendMessage",
@@ -73,4 +122,18 @@ export function checkActionParameters(subtype: ServiceAction, parameters: Record
   const missing = required.filter((name) => !parameters[name]);
   if (missing.length)
     throw badRequest(`Missing required parameters for the integration subtype ${subtype}: ${missing.join(", ")}`);
+}
+
+/** A list is given as JSON or with commas. */
+export function listOf(text: string): string[] {
+  const value = parsed(text);
+  return Array.isArray(value) ? value.map(String) : text.split(",").map((item) => item.trim());
+}
+
+export function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

@@ -23,7 +23,7 @@ export interface Refusal {
 /** The event of an entry of PutEvents, or why there is none: one bad entry does not fail the others (recorded). */
 export function eventOf(
   entry: PutEventsRequestEntry,
-  { account, region, now }: { account: string; region: string; now: number },
+  { account, region, now, isService }: { account: string; region: string; now: number; isService: boolean },
 ): BusEvent | Refusal {
   const missing = (["Source", "DetailType", "Detail"] as const).find((member) => !entry[member]);
   if (missing)
@@ -31,7 +31,7 @@ export function eventOf(
       ErrorCode: "InvalidArgument",
       ErrorMessage: `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`,
     };
-  if (entry.Source!.startsWith("aws."))
+  if (entry.Source!.startsWith("aws.") && !isService)
     return { ErrorCode: "NotAuthorizedForSourceException", ErrorMessage: "Not authorized for the source." };
   const detail = parseDetail(entry.Detail!);
   if (detail === undefined) return { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };

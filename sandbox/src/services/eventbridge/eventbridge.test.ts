@@ -1,9 +1,18 @@
 /** Deliveries as seen by queues behind rules. Shapes and errors as recorded (LocalStack's recordings of test_events*), rules of delivery from AWS's user guide (2026-11). */
 import { EventBridge, type PutTargetsCommandInput } from "@aws-sdk/client-eventbridge";
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { PutFunctionEventInvokeConfigCommand } from "@aws-sdk/client-lambda";
+import {
+  CreateBucketCommand,
+  GetBucketNotificationConfigurationCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { SQS } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, startTestSandbox, type TestSandbox } from "../../testing.ts";
+import { functionsOf } from "../lambda/testing.ts";
 import type { BusEvent } from "./event.ts";
 
 const ACCOUNT = "000000000000";
@@ -295,6 +304,68 @@ describe("archives and replays", () => {
     );
     const { Archives } = await events.listArchives({ EventSourceArn: EventBusArn });
     expect(Archives).toMatchObject([{ EventCount: 2, State: "ENABLED", RetentionDays: 0 }]);
+  });
+});
+
+describe("events of services", () => {
+  test("a bucket tells the default bus of every object", async () => {
+    const s3 = new S3Client(sandbox.client());
+    const Bucket = unique("told");
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    const NotificationConfiguration = { EventBridgeConfiguration: {} };
+    await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }));
+    expect(await s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }))).toMatchObject(
+      NotificationConfiguration,
+    );
+    const target = await queue();
+    const Name = unique("rule");
+    const EventPattern = JSON.stringify({ source: ["aws.s3"], detail: { bucket: { name: [Bucket] } } });
+    await events.putRule({ Name, EventPattern });
+    await events.putTargets({ Rule: Name, Targets: [{ Id: "target", Arn: target.arn }] });
+
+    await s3.send(new PutObjectCommand({ Bucket, Key: "orders/new one.json", Body: "{}" }));
+
+    expect(await eventIn(target)).toMatchObject({
+      "detail-type": "Object Created",
+      source: "aws.s3",
+      account: ACCOUNT,
+      resources: [`arn:aws:s3:::${Bucket}`],
+      detail: {
+        version: "0",
+        bucket: { name: Bucket },
+        object: { key: "orders/new one.json", size: 2, etag: "99914b932bd37a50b983c5e7c90ae93b" },
+        requester: ACCOUNT,
+        reason: "PutObject",
+      },
+    });
+  });
+
+  test("a destination of asynchronous invocations gets the record as the detail, with the function's role", async () => {
+    const functions = functionsOf(sandbox);
+    const bus = unique("bus");
+    const { EventBusArn } = await events.createEventBus({ Name: bus });
+    const target = await queue();
+    await rule(target, { bus, source: "lambda" });
+    const name = await functions.create("exports.handler = async () => 42", await functions.role("events:PutEvents"));
+    await functions.lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: name,
+        DestinationConfig: { OnSuccess: { Destination: EventBusArn } },
+      }),
+    );
+
+    await functions.invoke(name, { order: 1 }, { InvocationType: "Event" });
+
+    const functionArn = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:${name}:$LATEST`;
+    expect(await eventIn(target)).toMatchObject({
+      "detail-type": "Lambda Function Invocation Result - Success",
+      resources: [EventBusArn, functionArn],
+      detail: {
+        requestContext: { functionArn, condition: "Success" },
+        requestPayload: { order: 1 },
+        responsePayload: 42,
+      },
+    });
   });
 });
 

@@ -3,7 +3,7 @@
  *
  * Emulated: functions from a zip archive (request or S3) with versions, aliases (weighted too), layers, tags, resource policies, reserved and
  * provisioned concurrency, function URLs (both auth types, CORS, streaming); synchronous, streamed, asynchronous (with AWS's retries on the
- * sandbox's clock, EventInvokeConfig, destinations to Lambda, S3, SQS and SNS, dead-letter queues and topics) and dry-run invocations; event source mappings for
+ * sandbox's clock, EventInvokeConfig, destinations to Lambda, S3, SQS, SNS and EventBridge, dead-letter queues and topics) and dry-run invocations; event source mappings for
  * DynamoDB streams (batches, windows, filters, bisecting, retries, partial batch responses, on-failure destinations, parallelization) and SQS
  * queues (batches, windows, filters, partial batch responses, scaling and its maximum, order of FIFO groups); cold and warm starts,
  * time-outs in real time, memory limits ("signal: killed"), crashes, initialisation errors; a /tmp for each environment with its size, code
@@ -12,7 +12,7 @@
  * destinations). Codes and messages follow recordings of AWS (LocalStack's, Apache-2.0, 2023-2025).
  *
  * Gaps: runtimes other than Node.js; container images; VPC; file systems; SnapStart; durable functions; event source mappings for other sources
- * (Kinesis), their tumbling windows, provisioned pollers; destinations to EventBridge; extensions and
+ * (Kinesis), their tumbling windows, provisioned pollers; extensions and
  * wrapper scripts; code signing; customer keys; tags of layers after their creation.
  *
  * By design:

@@ -44,6 +44,8 @@ export class Bucket {
   transitionMinimum: "all_storage_classes_128K" | "varies_by_storage_class" = "all_storage_classes_128K";
   accessLog: AccessLog | undefined;
   notifications: Notification[] = [];
+  /** Every event goes to EventBridge too. */
+  tellsBus = false;
   /** The day (UTC, since the epoch) for which the lifecycle has been applied. */
   lifecycleDay: number | undefined;
   lifecycleTimer: Timer | undefined;

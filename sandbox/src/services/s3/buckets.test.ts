@@ -142,12 +142,10 @@ test("what cannot be set is answered as on a bucket where it was never set", asy
 
 test("what is not emulated is refused", async () => {
   const Bucket = await newBucket();
-  const NotificationConfiguration = { EventBridgeConfiguration: {} };
   const send = (command: Parameters<typeof client.send>[0]) => client.send(command as s3.HeadBucketCommand);
   for (const command of [
     new s3.RestoreObjectCommand({ Bucket, Key: "k" }),
     new s3.PutObjectCommand({ Bucket, Key: "k", Body: "x", WebsiteRedirectLocation: "/x" }),
-    new s3.PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }),
     new s3.PutBucketOwnershipControlsCommand({
       Bucket,
       OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },

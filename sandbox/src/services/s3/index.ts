@@ -4,10 +4,10 @@
  * Emulated: buckets (names, Regions, tags), objects (checksums, ranges, conditional reads and writes, metadata, tags, copies, storage
  * classes), listings, versions and delete markers, multipart uploads, presigned URLs and browser uploads (POST with signature version 4),
  * bucket policies with Block Public Access, default encryption, CORS (preflights and the headers of answers), lifecycle rules (expiration
- * and transitions), event notifications to Lambda, SQS and SNS, server access logs; `AWS::S3::Bucket` and `AWS::S3::BucketPolicy`. Codes and messages follow recordings
+ * and transitions), event notifications to Lambda, SQS, SNS and EventBridge, server access logs; `AWS::S3::Bucket` and `AWS::S3::BucketPolicy`. Codes and messages follow recordings
  * of AWS (2023 to 2026) where there are some.
  *
- * Gaps: ACLs other than the default (Object Ownership other than BucketOwnerEnforced), event notifications to EventBridge,
+ * Gaps: ACLs other than the default (Object Ownership other than BucketOwnerEnforced),
  * website hosting (use CloudFront), replication, object lock, inventory, metrics, analytics, acceleration, requester pays,
  * SSE-C, customer KMS keys, restoring archived objects, SelectObjectContent, access points, directory and vector buckets, MFA delete,
  * LastModifiedTime and Size in DeleteObjects, a LocationConstraint that leads to another Region, signature version 2. The checksums MD5,

@@ -4,8 +4,11 @@ import {
   type PutIntegrationResponseCommandInput,
 } from "@aws-sdk/client-api-gateway";
 import { ApiGatewayV2 } from "@aws-sdk/client-apigatewayv2";
+import { EventBridge } from "@aws-sdk/client-eventbridge";
 import { IAM } from "@aws-sdk/client-iam";
+import { SFN } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../../testing.ts";
 import { call } from "../api-gateway/testing.ts";
 import { startSqsTest } from "./testing.ts";
 
@@ -19,14 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => setup.stop());
 
-async function role(RoleName: string, Action: string): Promise<string> {
+async function role(RoleName: string, Action: string, Service = "apigateway.amazonaws.com"): Promise<string> {
   const iam = new IAM(setup.sandbox.client());
   const document = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: statement });
   const { Role } = await iam.createRole({
     RoleName,
     AssumeRolePolicyDocument: document({
       Effect: "Allow",
-      Principal: { Service: "apigateway.amazonaws.com" },
+      Principal: { Service },
       Action: "sts:AssumeRole",
     }),
   });
@@ -86,6 +89,49 @@ test("HTTP API: a role without the permission, a parameter that is missing or un
   expect(denied.body).toContain("<Code>AccessDenied</Code>");
   await expect(httpApi("SQS-SendMessage", maySend, { QueueUrl })).rejects.toThrow(/MessageBody/);
   await expect(httpApi("SQS-PurgeQueue", maySend, { QueueUrl, MessageBody: "x" })).rejects.toThrow(/MessageBody/);
+});
+
+test("HTTP API: EventBridge-PutEvents puts an event on a bus, and a rule brings it to a queue", async () => {
+  const events = new EventBridge(setup.sandbox.client());
+  const QueueUrl = await setup.queue();
+  const arn = QueueUrl.replace(/^.*\/(\d+)\/(.+)$/, "arn:aws:sqs:us-east-1:$1:$2");
+  const statement = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: arn };
+  await setup.sqs.setQueueAttributes({
+    QueueUrl,
+    Attributes: { Policy: JSON.stringify({ Version: "2012-10-17", Statement: statement }) },
+  });
+  await events.putRule({ Name: "orders", EventPattern: '{"source":["web"]}' });
+  await events.putTargets({ Rule: "orders", Targets: [{ Id: "queue", Arn: arn, InputPath: "$.detail" }] });
+  const parameters = { Source: "web", DetailType: "OrderPlaced", Detail: "$request.body", Resources: "a,b" };
+  const url = await httpApi("EventBridge-PutEvents", await role("publisher", "events:PutEvents"), parameters);
+
+  const answer = await post(url, '{"order":7}');
+
+  expect(answer).toMatchObject({ status: 200, headers: { "content-type": "application/x-amz-json-1.1" } });
+  expect(JSON.parse(answer.body)).toMatchObject({ FailedEntryCount: 0 });
+  await eventually(async () => {
+    const { Messages } = await setup.sqs.receiveMessage({ QueueUrl });
+    expect(Messages).toMatchObject([{ Body: '{"order":7}' }]);
+  });
+});
+
+test("HTTP API: StepFunctions-StartSyncExecution answers with the output of the workflow", async () => {
+  const sfn = new SFN(setup.sandbox.client());
+  const { stateMachineArn } = await sfn.createStateMachine({
+    name: "echo",
+    type: "EXPRESS",
+    roleArn: await role("workflow", "states:*", "states.amazonaws.com"),
+    definition: JSON.stringify({ StartAt: "Echo", States: { Echo: { Type: "Pass", End: true } } }),
+  });
+  const url = await httpApi("StepFunctions-StartSyncExecution", await role("starter", "states:StartSyncExecution"), {
+    StateMachineArn: stateMachineArn!,
+    Input: "$request.body",
+  });
+
+  const answer = await post(url, '{"order":7}');
+
+  expect(answer.status).toBe(200);
+  expect(JSON.parse(answer.body)).toMatchObject({ status: "SUCCEEDED", output: '{"order":7}' });
 });
 
 /** A REST API whose POST / has this integration; its URL. */

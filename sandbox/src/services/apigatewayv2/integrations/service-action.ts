@@ -8,10 +8,10 @@ import { asGateway, type Exchange } from "../exchange.ts";
 import { fillValue } from "../parameters.ts";
 import { serverError, unavailable } from "../refusal.ts";
 import { requestValue } from "../selection.ts";
-import { definitionOf } from "../service-actions.ts";
+import { definitionOf, listOf, parsed } from "../service-actions.ts";
 
 /**
- * One request to the API of a service, in the query protocol, signed by the integration's role; what the service answers is the client's
+ * One request to the API of a service, signed by the integration's role; what the service answers is the client's
  * answer, also its errors. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services.html (2026-11)
  */
 export async function callAction(
@@ -20,15 +20,17 @@ export async function callAction(
   exchange: Exchange,
 ): Promise<HttpResponse & { body: Buffer }> {
   const { context, api, variables } = exchange;
-  const { service, action } = definitionOf(integration.subtype!);
+  const { service, action, json } = definitionOf(integration.subtype!);
   const { Region: region = api.region, ...parameters } = valuesOf(integration, exchange);
-  const body = Buffer.from(formOf(action, parameters).toString());
+  const body = Buffer.from(json ? JSON.stringify(json.input(parameters)) : formOf(action, parameters).toString());
   const url = new URL("/", context.endpoint);
   try {
     const credential = await assumeAsGateway(integration.credentials!, asGateway(exchange));
     const headers: Record<string, string> = {
       Host: url.host,
-      "Content-Type": "application/x-www-form-urlencoded",
+      ...(json
+        ? { "Content-Type": `application/x-amz-json-${json.version}`, "X-Amz-Target": json.target }
+        : { "Content-Type": "application/x-www-form-urlencoded" }),
       "User-Agent": `AmazonAPIGateway_${api.id}`,
       ...sessionHeaders(credential, context.clock.now()),
     };
@@ -78,17 +80,4 @@ function addAttributes(form: URLSearchParams, prefix: string, json: string): voi
     for (const [member, text] of Object.entries(value))
       form.set(`${prefix}.${index + 1}.Value.${member}`, String(text));
   });
-}
-
-function listOf(text: string): string[] {
-  const value = parsed(text);
-  return Array.isArray(value) ? value.map(String) : text.split(",").map((item) => item.trim());
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

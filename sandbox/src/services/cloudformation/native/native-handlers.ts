@@ -37,10 +37,6 @@ const PROVIDERS: Record<string, NativeProvider> = {
   "Custom::S3BucketNotifications": {
     functionId: /^BucketNotificationsHandler050a0587b7544547bf325f094a3db834/,
     handle: notifyFromBucket,
-    gaps: ({ NotificationConfiguration = {} }) =>
-      NotificationConfiguration.EventBridgeConfiguration === undefined
-        ? []
-        : ["event notifications of S3 buckets to EventBridge (EventBridgeConfiguration)"],
   },
 };
 

@@ -1,5 +1,5 @@
 import type { PutEventsCommandInput, PutEventsCommandOutput, PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
-import { operation } from "../../../core/service.ts";
+import { operation, type AccessRequest, type OperationContext } from "../../../core/service.ts";
 import { onBus } from "../access.ts";
 import { findBus } from "../bus.ts";
 import { Constraints } from "../../../core/constraints.ts";
@@ -10,17 +10,9 @@ import { route } from "../route.ts";
 
 export const putEvents = operation<PutEventsCommandInput, PutEventsCommandOutput>({
   accepts: ["Entries"],
-  access: (input, context) => [
-    ...new Map(
-      input.Entries!.map(({ EventBusName, Source, DetailType }) => [
-        EventBusName,
-        {
-          ...onBus("PutEvents", EventBusName, context),
-          conditions: { "events:source": Source ?? "", "events:detail-type": DetailType ?? "" },
-        },
-      ]),
-    ).values(),
-  ],
+  // Services of AWS put their events on the default bus without anybody's permission.
+  access: (input, context) =>
+    context.principal.type === "service" ? [] : input.Entries!.map((entry) => onEntry(entry, context)),
   run(input, context) {
     const entries = input.Entries!;
     const constraints = new Constraints().length("entries", entries, { min: 1 });
@@ -30,7 +22,8 @@ export const putEvents = operation<PutEventsCommandInput, PutEventsCommandOutput
     if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > MAX_ENTRIES_BYTES)
       throw validation("Total size of the entries in the request is over the limit.");
     // The account that sends, which may be another one than the bus's.
-    const origin = { account: context.principal.account, region: context.region, now: context.clock.now() };
+    const { account, type } = context.principal;
+    const origin = { account, region: context.region, now: context.clock.now(), isService: type === "service" };
     const Entries = entries.map((entry) => {
       const event = eventOf(entry, origin);
       if ("ErrorCode" in event) return event;
@@ -42,6 +35,16 @@ export const putEvents = operation<PutEventsCommandInput, PutEventsCommandOutput
     return { Entries, FailedEntryCount: Entries.filter((entry) => "ErrorCode" in entry).length };
   },
 });
+
+function onEntry(
+  { EventBusName, Source, DetailType }: PutEventsRequestEntry,
+  context: OperationContext,
+): AccessRequest {
+  return {
+    ...onBus("PutEvents", EventBusName, context),
+    conditions: { "events:source": Source ?? "", "events:detail-type": DetailType ?? "" },
+  };
+}
 
 /** The entries as AWS prints them in its message (recorded). */
 function javaText(entries: PutEventsRequestEntry[]): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { PutEventsCommandInput, PutEventsCommandOutput } from "@aws-sdk/client-eventbridge";
 import type { InvokeCommandInput } from "@aws-sdk/client-lambda";
 import type { HeadBucketCommandInput, PutObjectCommandInput } from "@aws-sdk/client-s3";
 import type { PublishCommandInput } from "@aws-sdk/client-sns";
@@ -11,7 +12,7 @@ import { invocationTrace } from "../trace.ts";
 import { sessionOf } from "../role.ts";
 
 export interface Delivery {
-  /** ARN of a function, a bucket, a queue or a topic. */
+  /** ARN of a function, a bucket, a queue, a topic or an event bus. */
   destination: string;
   /** JSON. */
   record: string;
@@ -92,7 +93,32 @@ async function send(
       { TopicArn: destination, Message: record, ...(attributes ? { MessageAttributes: attributes } : {}) },
       { traceHeader },
     );
+  else if (service === "events") await putEvent(destination, record, traceHeader, context);
   else throw new NotEmulated(`lambda destinations of the service ${service}`);
+}
+
+/** The record is the detail of an event: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (2026-11) */
+async function putEvent(bus: string, record: string, traceHeader: string, context: OperationContext): Promise<void> {
+  const { account, region } = parseArn(bus)!;
+  const { requestContext } = JSON.parse(record) as { requestContext: { condition: string; functionArn: string } };
+  const { Entries } = await context.call<PutEventsCommandInput, PutEventsCommandOutput>(
+    "eventbridge",
+    "PutEvents",
+    {
+      Entries: [
+        {
+          EventBusName: bus,
+          Source: "lambda",
+          DetailType: `Lambda Function Invocation Result - ${requestContext.condition === "Success" ? "Success" : "Failure"}`,
+          Detail: record,
+          Resources: [bus, requestContext.functionArn],
+        },
+      ],
+    },
+    { traceHeader, account, region },
+  );
+  const refused = Entries?.[0];
+  if (refused?.ErrorCode) throw new AwsError(refused.ErrorCode, refused.ErrorMessage ?? "");
 }
 
 /** YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-<UUID> */

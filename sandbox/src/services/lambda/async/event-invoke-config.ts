@@ -1,6 +1,5 @@
 import type { DestinationConfig, FunctionEventInvokeConfig } from "@aws-sdk/client-lambda";
 import { parseArn } from "../../../core/arn.ts";
-import { NotEmulated } from "../../../core/errors.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import { invalidParameter, resourceNotFound, validationError } from "../errors.ts";
 import { functions, LATEST, type LambdaFunction } from "../function.ts";
@@ -95,7 +94,7 @@ function checkDestination(
       if (!resource.endsWith(".fifo")) return;
       throw invalidParameter(`The destination ARN ${destination} is invalid.`);
     case "events":
-      throw new NotEmulated(`lambda destinations of the service ${service}`);
+      return;
   }
   const shown = (one: typeof kind) => {
     const arn = config[one]?.Destination;

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { NotificationConfiguration, NotificationConfigurationFilter } from "@aws-sdk/client-s3";
 import { parseArn } from "../../../core/arn.ts";
-import { NotEmulated } from "../../../core/errors.ts";
 import type { Bucket } from "../bucket.ts";
 import * as errors from "../errors.ts";
 import { covers, isEventType } from "./event-types.ts";
@@ -32,8 +31,6 @@ export function readNotifications(configuration: NotificationConfiguration, buck
       all.push({ list: kind.list, arn, ...readOne(each) });
     }
   checkTogether(all);
-  if (configuration.EventBridgeConfiguration)
-    throw new NotEmulated("s3 PutBucketNotificationConfiguration EventBridgeConfiguration");
   return all;
 }
 

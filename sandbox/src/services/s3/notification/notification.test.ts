@@ -324,14 +324,3 @@ test("configurations that are ambiguous are refused", async () => {
     ArgumentValue: "x",
   });
 });
-
-test("targets that are not emulated are refused by name", async () => {
-  const Bucket = await setup.newBucket();
-  const refused: Record<string, s3.NotificationConfiguration> = {
-    EventBridgeConfiguration: { EventBridgeConfiguration: {} },
-  };
-  for (const [member, NotificationConfiguration] of Object.entries(refused))
-    await expect(
-      setup.client.send(new s3.PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration })),
-    ).rejects.toMatchObject({ name: "NotEmulated", message: expect.stringContaining(member) });
-});

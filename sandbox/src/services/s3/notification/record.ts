@@ -63,7 +63,7 @@ function describeVersion(bucket: Bucket, { name, version }: ObjectEvent): Record
 }
 
 /** Hexadecimal, and greater for the later of two events of a key: seconds, then the number of the change. */
-function sequencerOf(bucket: Bucket, { key, lastModified }: Version): string {
+export function sequencerOf(bucket: Bucket, { key, lastModified }: Version): string {
   const change = bucket.lastChange(key);
   const digits = (value: number) => value.toString(16).toUpperCase().padStart(8, "0");
   return `00${digits(Math.floor(lastModified / 1000))}${digits(change)}`;

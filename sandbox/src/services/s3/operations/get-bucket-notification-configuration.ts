@@ -12,5 +12,8 @@ export const getBucketNotificationConfiguration = operation<
 >({
   accepts: ["Bucket", "ExpectedBucketOwner"],
   access: (input, context) => [onBucket("s3:GetBucketNotification", input.Bucket, context)],
-  run: (input, context) => describeNotifications(openBucket(context, input).notifications),
+  run(input, context) {
+    const { notifications, tellsBus } = openBucket(context, input);
+    return { ...describeNotifications(notifications), ...(tellsBus ? { EventBridgeConfiguration: {} } : {}) };
+  },
 });

@@ -27,6 +27,7 @@ export const putBucketNotificationConfiguration = operation<
       if (refused.length) throw destinationsNotValid(refused);
     }
     bucket.notifications = notifications;
+    bucket.tellsBus = input.NotificationConfiguration!.EventBridgeConfiguration !== undefined;
     watchLifecycle(bucket, context);
     return {};
   },

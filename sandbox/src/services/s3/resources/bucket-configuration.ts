@@ -95,10 +95,18 @@ export const CONFIGURATIONS: Configuration[] = [
   },
   {
     property: "NotificationConfiguration",
-    put: (Bucket, { LambdaConfigurations = [], QueueConfigurations = [], TopicConfigurations = [] }, context) =>
+    put: (
+      Bucket,
+      { EventBridgeConfiguration, LambdaConfigurations = [], QueueConfigurations = [], TopicConfigurations = [] },
+      context,
+    ) =>
       context.call("s3", "PutBucketNotificationConfiguration", {
         Bucket,
         NotificationConfiguration: {
+          // Enabled unless it says otherwise: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-eventbridgeconfiguration.html (2026-11)
+          ...(EventBridgeConfiguration && String(EventBridgeConfiguration.EventBridgeEnabled ?? true) === "true"
+            ? { EventBridgeConfiguration: {} }
+            : {}),
           LambdaFunctionConfigurations: (LambdaConfigurations as Properties[]).map(({ Function, ...each }) => ({
             LambdaFunctionArn: Function,
             ...eventsOf(each),

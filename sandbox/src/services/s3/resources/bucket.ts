@@ -41,7 +41,12 @@ export const bucket: ResourceProvider = {
       },
     },
     LoggingConfiguration: true,
-    NotificationConfiguration: { LambdaConfigurations: true, QueueConfigurations: true, TopicConfigurations: true },
+    NotificationConfiguration: {
+      EventBridgeConfiguration: true,
+      LambdaConfigurations: true,
+      QueueConfigurations: true,
+      TopicConfigurations: true,
+    },
     Tags: true,
   },
   refuses: refusedValues,

@@ -158,7 +158,6 @@ test("a bucket tells a function of its objects", async () => {
 test("what a bucket cannot have is refused before anything is made", async () => {
   const refused = [
     { WebsiteConfiguration: { IndexDocument: "index.html" } },
-    { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } },
     { AccessControl: "PublicRead" },
     { OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] } },
   ];
@@ -171,31 +170,6 @@ test("what a bucket cannot have is refused before anything is made", async () =>
         }),
       ),
     ).rejects.toMatchObject({ name: "NotEmulated" });
-});
-
-test("targets of CDK's notifications that are not emulated are refused before anything is made", async () => {
-  const notifications = (NotificationConfiguration: object) =>
-    JSON.stringify({
-      Resources: {
-        Notifications: {
-          Type: "Custom::S3BucketNotifications",
-          Properties: {
-            ServiceToken: "arn:aws:lambda:us-east-1:000000000000:function:handler",
-            BucketName: "any",
-            NotificationConfiguration,
-          },
-        },
-      },
-    });
-  for (const member of ["EventBridgeConfiguration"])
-    await expect(
-      stacks.send(
-        new cloudformation.CreateStackCommand({
-          StackName: `${StackName}-${member}`,
-          TemplateBody: notifications({ [member]: [] }),
-        }),
-      ),
-    ).rejects.toMatchObject({ name: "NotEmulated", message: expect.stringContaining(member) });
 });
 
 test("a bucket as a website is refused with advice", async () => {
