@@ -21,10 +21,9 @@ const EACH = 30;
 /** Single requests over HTTP, against dynalite in a process of its own, by turns. */
 export async function dynamodbFigures(report: Report, endpoint: string): Promise<void> {
   const dynalite = await startDynalite();
-  if (!dynalite) console.error("dynamodb: NOT compared, dynalite is not installed");
   try {
     const ours = await requestsOf(new DynamoDBClient(clientOptions(endpoint)));
-    const theirs = dynalite && (await requestsOf(new DynamoDBClient(clientOptions(dynalite.endpoint))));
+    const theirs = await requestsOf(new DynamoDBClient(clientOptions(dynalite.endpoint)));
     for (const name of ["put", "get", "query"] as const) {
       const own: number[] = [];
       const ratios: number[] = [];
@@ -33,16 +32,16 @@ export async function dynamodbFigures(report: Report, endpoint: string): Promise
         const others: number[] = [];
         for (let request = 0; request < EACH; request++) {
           mine.push(await ours[name]());
-          if (theirs) others.push(await theirs[name]());
+          others.push(await theirs[name]());
         }
         own.push(median(mine));
-        if (theirs) ratios.push(median(mine) / median(others));
+        ratios.push(median(mine) / median(others));
       }
       report(`dynamodb-${name}-p50`, own, "ms");
-      if (theirs) report(`dynamodb-${name}-to-dynalite`, ratios, "x", { most: 1.0 });
+      report(`dynamodb-${name}-to-dynalite`, ratios, "x", { most: 1.0 });
     }
   } finally {
-    dynalite?.stop();
+    dynalite.stop();
   }
 }
 
@@ -87,13 +86,8 @@ async function requestsOf(client: DynamoDBClient) {
   };
 }
 
-async function startDynalite(): Promise<{ endpoint: string; stop: () => void } | undefined> {
-  let program: string;
-  try {
-    program = createRequire(import.meta.url).resolve("dynalite/cli.js");
-  } catch {
-    return undefined;
-  }
+async function startDynalite(): Promise<{ endpoint: string; stop: () => void }> {
+  const program = createRequire(import.meta.url).resolve("dynalite/cli.js");
   const port = await freePort();
   const child = spawn(process.execPath, [program, "--port", String(port), "--createTableMs", "0"], { stdio: "ignore" });
   const endpoint = `http://127.0.0.1:${port}`;
