@@ -14,7 +14,7 @@ import { lambdaFigures } from "./bench/lambda.ts";
 import { createReport } from "./bench/report.ts";
 import { s3Figures } from "./bench/s3.ts";
 import { sandboxStart } from "./bench/sandbox-start.ts";
-import { siteFigures } from "./site-figures.ts";
+import { siteFigures } from "./bench/site.ts";
 
 const asJson = process.argv.includes("--json");
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
