@@ -45,7 +45,7 @@ export async function sendToBus(bucket: Bucket, event: ObjectEvent, context: Ope
     ...(event.name === "LifecycleTransition" && isObject ? { "destination-storage-class": version.storageClass } : {}),
   });
   const Resources = [`arn:aws:s3:::${bucket.name}`];
-  const as = servicePrincipal("s3.amazonaws.com", bucket.account, Resources[0]!);
+  const as = servicePrincipal("s3.amazonaws.com", bucket.account, Resources[0]);
   try {
     await context.call<PutEventsCommandInput, unknown>(
       "eventbridge",
