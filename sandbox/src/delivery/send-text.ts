@@ -1,4 +1,3 @@
-import type { PutLogEventsCommandInput } from "@aws-sdk/client-cloudwatch-logs";
 import type { InvokeCommandInput } from "@aws-sdk/client-lambda";
 import type { StartExecutionCommandInput } from "@aws-sdk/client-sfn";
 import type { PublishCommandInput } from "@aws-sdk/client-sns";
@@ -47,7 +46,6 @@ const senders: Record<string, Send> = {
       { stateMachineArn: to, input },
       placeOf(arn),
     ),
-  logs: ({ input }, arn, context) => writeLog(input, arn, context),
 };
 
 /** Whether `sendText` knows how to reach the service of a target. */
@@ -87,16 +85,4 @@ function placeOf({ account, region }: Arn): { account: string; region: string } 
 
 function queueUrl({ account, resource }: Arn, { endpoint }: OperationContext): string {
   return `${endpoint}/${account}/${resource}`;
-}
-
-async function writeLog(input: string, arn: Arn, context: OperationContext): Promise<void> {
-  const logGroupName = arn.resource.replace(/^log-group:/, "").replace(/:\*$/, "");
-  const logStreamName = context.requestId;
-  await context.call("cloudwatch-logs", "CreateLogStream", { logGroupName, logStreamName }, placeOf(arn));
-  await context.call<PutLogEventsCommandInput, unknown>(
-    "cloudwatch-logs",
-    "PutLogEvents",
-    { logGroupName, logStreamName, logEvents: [{ timestamp: context.clock.now(), message: input }] },
-    placeOf(arn),
-  );
 }

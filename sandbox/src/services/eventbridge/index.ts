@@ -2,13 +2,13 @@
  * Amazon EventBridge: the event buses that AWS now calls Classic.
  *
  * Emulated: the default bus and custom buses with policies; PutEvents with its partial failures; rules with every operator of event patterns
- * (`../../event-pattern`), and with schedules on the default bus; targets Lambda, SQS (FIFO too), SNS, Step Functions, CloudWatch Logs and
+ * (`../../event-pattern`), and with schedules on the default bus; targets Lambda, SQS (FIFO too), SNS, Step Functions and
  * other buses, also of other accounts and Regions; Input, InputPath, InputTransformer; retry policies and dead-letter queues; archives and
  * replays; tags; `AWS::Events::Rule`, `EventBus`, `EventBusPolicy`, `Archive`. Every delivery acts as the rule (`events.amazonaws.com` with the
  * rule's ARN as its source) or with the role of the target, and the target's policy decides. Codes and messages follow recordings where
  * there are some, the others documentation or memory.
  *
- * Gaps: connections and API destinations; targets of other services; the Advanced event buses of September 2026, partner event sources, global
+ * Gaps: connections and API destinations; targets of other services (CloudWatch Logs too: it has no resource policies here yet); the Advanced event buses of September 2026, partner event sources, global
  * endpoints, managed rules, the schema registry and discovery; customer keys; logging and the dead-letter queue of a bus; events of AWS services other than
  * those whose folders send them; rules for CloudTrail.
  *

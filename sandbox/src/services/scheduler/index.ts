@@ -2,7 +2,7 @@
  * Amazon EventBridge Scheduler.
  *
  * Emulated: schedules with cron, rate and at expressions, time zones with daylight saving, start and end, flexible windows, deletion after
- * completion; groups with tags; templated targets Lambda, SQS (FIFO too), SNS, Step Functions, EventBridge and CloudWatch Logs with the role of the schedule;
+ * completion; groups with tags; templated targets Lambda, SQS (FIFO too), SNS, Step Functions and EventBridge with the role of the schedule;
  * context attributes in the input; retry policies and dead-letter queues; `AWS::Scheduler::Schedule`, `ScheduleGroup`. Codes and messages
  * follow recordings for invalid expressions, else documentation or memory.
  *
