@@ -38,7 +38,7 @@ const ACTIONS = {
     service: "events",
     action: "PutEvents",
     required: ["Detail", "DetailType", "Source"],
-    optional: ["Time", "EventBusName", "Resources", "Region", "TraceHeader"],
+    optional: ["Time", "EventBusName", "Resources", "Region"],
     json: {
       target: "AWSEvents.PutEvents",
       version: "1.1",

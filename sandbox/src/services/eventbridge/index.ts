@@ -10,7 +10,7 @@
  *
  * Gaps: connections and API destinations; targets of other services (CloudWatch Logs too: it has no resource policies here yet); the Advanced event buses of September 2026, partner event sources, global
  * endpoints, managed rules, the schema registry and discovery; customer keys; logging and the dead-letter queue of a bus; events of AWS services other than
- * those whose folders send them; rules for CloudTrail.
+ * those whose folders send them; rules for CloudTrail; tracing headers of entries.
  *
  * By design: an event is delivered at once, where AWS takes about half a second, and changed rules count at once, where AWS may need a minute. AWS
  * delivers at least once and sometimes twice; here it is once. A replay comes as a whole a second after its start. Back-off and jitter of retries

@@ -1,5 +1,6 @@
 import type { PutEventsCommandInput, PutEventsCommandOutput, PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
 import { operation, type AccessRequest, type OperationContext } from "../../../core/service.ts";
+import { NotEmulated } from "../../../core/errors.ts";
 import { onBus } from "../access.ts";
 import { findBus } from "../bus.ts";
 import { Constraints } from "../../../core/constraints.ts";
@@ -19,6 +20,8 @@ export const putEvents = operation<PutEventsCommandInput, PutEventsCommandOutput
     if (entries.length > MAX_ENTRIES)
       constraints.broken("entries", javaText(entries), `Member must have length less than or equal to ${MAX_ENTRIES}`);
     constraints.check();
+    if (entries.some(({ TraceHeader }) => TraceHeader !== undefined))
+      throw new NotEmulated("eventbridge PutEvents Entries.TraceHeader");
     if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > MAX_ENTRIES_BYTES)
       throw validation("Total size of the entries in the request is over the limit.");
     // The account that sends, which may be another one than the bus's.
