@@ -6,9 +6,15 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { ApiGatewayV2Client, GetApisCommand } from "@aws-sdk/client-apigatewayv2";
 import { CloudFormationClient, ListExportsCommand, ListStacksCommand } from "@aws-sdk/client-cloudformation";
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  DescribeResourcePoliciesCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { DescribeRepositoriesCommand, ECRClient } from "@aws-sdk/client-ecr";
+import { EventBridgeClient, ListApiDestinationsCommand, ListConnectionsCommand } from "@aws-sdk/client-eventbridge";
 import { GetAccountAuthorizationDetailsCommand, IAMClient, ListInstanceProfilesCommand } from "@aws-sdk/client-iam";
 import {
   LambdaClient,
@@ -16,6 +22,7 @@ import {
   ListFunctionsCommand,
   ListLayersCommand,
 } from "@aws-sdk/client-lambda";
+import { ListPipesCommand, PipesClient } from "@aws-sdk/client-pipes";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -45,13 +52,14 @@ export async function inventory(sandbox: TestSandbox): Promise<Set<string>> {
       new ApiGatewayV2Client(client).send(new GetApisCommand()),
       new CloudWatchLogsClient(client).send(new DescribeLogGroupsCommand()),
     ]);
-  const [parameters, repositories, queues, machines, stacks, exports] = await Promise.all([
+  const [parameters, repositories, queues, machines, stacks, exports, alarms] = await Promise.all([
     new SSMClient(client).send(new DescribeParametersCommand()),
     new ECRClient(client).send(new DescribeRepositoriesCommand()),
     new SQSClient(client).send(new ListQueuesCommand()),
     new SFNClient(client).send(new ListStateMachinesCommand()),
     cloudformation.send(new ListStacksCommand()),
     cloudformation.send(new ListExportsCommand()),
+    new CloudWatchClient(client).send(new DescribeAlarmsCommand({ AlarmTypes: ["MetricAlarm", "CompositeAlarm"] })),
   ]);
 
   const found = new Set<string>();
@@ -124,6 +132,32 @@ export async function inventory(sandbox: TestSandbox): Promise<Set<string>> {
     repositories.repositories?.map(({ repositoryName }) => repositoryName),
   );
   add("queue", queues.QueueUrls);
+  const [{ Connections }, { ApiDestinations }, { Pipes }, { resourcePolicies }] = await Promise.all([
+    new EventBridgeClient(client).send(new ListConnectionsCommand()),
+    new EventBridgeClient(client).send(new ListApiDestinationsCommand()),
+    new PipesClient(client).send(new ListPipesCommand()),
+    new CloudWatchLogsClient(client).send(new DescribeResourcePoliciesCommand()),
+  ]);
+  add(
+    "connection",
+    Connections!.map(({ Name }) => Name),
+  );
+  add(
+    "API destination",
+    ApiDestinations!.map(({ Name }) => Name),
+  );
+  add(
+    "pipe",
+    Pipes!.map(({ Name }) => Name),
+  );
+  add(
+    "resource policy of log groups",
+    resourcePolicies!.map(({ policyName }) => policyName),
+  );
+  add(
+    "alarm",
+    [...alarms.MetricAlarms!, ...alarms.CompositeAlarms!].map(({ AlarmName }) => AlarmName),
+  );
   add(
     "state machine",
     machines.stateMachines?.map(({ name }) => name),

@@ -58,6 +58,5 @@ export const NOT_EMULATED: Record<string, string> = {
   "AWS::KMS::Alias": "KMS",
   "AWS::Logs::SubscriptionFilter": "subscription filters of CloudWatch Logs",
   "AWS::Logs::MetricFilter": "metric filters of CloudWatch Logs",
-  "AWS::Logs::ResourcePolicy": "resource policies of CloudWatch Logs",
   "AWS::ApiGatewayV2::RouteResponse": "WebSocket APIs",
 };

@@ -1,3 +1,4 @@
+import { HttpFailure } from "../api-destination/http-failure.ts";
 import { assumeRole } from "../core/assume-role.ts";
 import { AwsError, NotEmulated } from "../core/errors.ts";
 import type { OperationContext } from "../core/service.ts";
@@ -39,7 +40,19 @@ export interface Delivery {
         message(failure: Failure): { body: string; attributes: Record<string, string> };
       }
     | undefined;
+  /** Counts what becomes of it, under EventBridge's names. */
+  count?(metric: DeliveryMetric): void;
 }
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html (2026-11-21) */
+type DeliveryMetric =
+  | "Invocations"
+  | "FailedInvocations"
+  | "InvocationAttempts"
+  | "SuccessfulInvocationAttempts"
+  | "RetryInvocationAttempts"
+  | "InvocationsSentToDlq"
+  | "InvocationsFailedToBeSentToDlq";
 
 /** Delivers at once, then with growing pauses while the error is one that may pass, then to the dead-letter queue. Does not wait. */
 export function deliver(delivery: Delivery, context: OperationContext): void {
@@ -52,14 +65,20 @@ interface Progress {
 }
 
 async function attempt(delivery: Delivery, progress: Progress, context: OperationContext): Promise<void> {
+  delivery.count?.("InvocationAttempts");
+  if (progress.retries) delivery.count?.("RetryInvocationAttempts");
   try {
     await delivery.send(await withRole(delivery, context), progress.retries + 1);
+    delivery.count?.("SuccessfulInvocationAttempts");
+    delivery.count?.("Invocations");
   } catch (error) {
     const failure = expected(error);
     observe(delivery, delivery.to, "delivery", failure, context);
-    const exhausted = isRetriable(failure) ? retryLater(delivery, progress, context) : undefined;
-    if (exhausted !== "retried")
-      await bury(delivery, { error: failure, retries: progress.retries, exhausted }, context);
+    const exhausted = isRetriable(failure) ? retryLater(delivery, failure, progress, context) : undefined;
+    if (exhausted === "retried") return;
+    delivery.count?.("Invocations");
+    delivery.count?.("FailedInvocations");
+    await bury(delivery, { error: failure, retries: progress.retries, exhausted }, context);
   }
 }
 
@@ -70,11 +89,18 @@ async function withRole({ role }: Delivery, context: OperationContext): Promise<
 }
 
 /** `retried`, or the limit of the retry policy that is reached. */
-function retryLater(delivery: Delivery, progress: Progress, context: OperationContext): ExhaustedCondition | "retried" {
+function retryLater(
+  delivery: Delivery,
+  failure: AwsError,
+  progress: Progress,
+  context: OperationContext,
+): ExhaustedCondition | "retried" {
   const { maximumEventAgeInSeconds: age, maximumRetryAttempts: attempts } = delivery.retry;
   if (progress.retries >= (attempts ?? RETRY_POLICY.attempts.max)) return "MaximumRetryAttempts";
   const longest = Math.min(BACK_OFF_MS.first * 2 ** progress.retries, BACK_OFF_MS.longest);
-  const delay = longest / 2 + (Math.random() * longest) / 2;
+  // The longer of the two counts: .../eventbridge/latest/userguide/eb-api-destinations.html (2026-11-21)
+  const asked = failure instanceof HttpFailure ? (failure.retryAfter ?? 0) : 0;
+  const delay = Math.max(longest / 2 + (Math.random() * longest) / 2, asked);
   if (context.clock.now() + delay > progress.since + (age ?? RETRY_POLICY.age.max) * 1000)
     return "MaximumEventAgeInSeconds";
   progress.retries++;
@@ -88,7 +114,9 @@ async function bury(delivery: Delivery, failure: Failure, context: OperationCont
   try {
     const sender = deadLetter.withRole ? await withRole(delivery, context) : context;
     await sendToDeadLetterQueue(deadLetter.queue, deadLetter.message(failure), sender);
+    delivery.count?.("InvocationsSentToDlq");
   } catch (error) {
+    delivery.count?.("InvocationsFailedToBeSentToDlq");
     observe(delivery, deadLetter.queue, "dead-letter", expected(error), context);
   }
 }

@@ -1,8 +1,9 @@
+import { HttpFailure } from "../api-destination/http-failure.ts";
 import type { AwsError } from "../core/errors.ts";
 
 /** Errors that may pass: 429 and 5xx are retried, other 4xx are not. https://repost.aws/knowledge-center/eventbridge-resolve-failedinvocation-errors (2026-11) */
 export function isRetriable(error: AwsError): boolean {
-  return isThrottle(error) || isFault(error);
+  return error instanceof HttpFailure ? error.isRetriable : isThrottle(error) || isFault(error);
 }
 
 /** ERROR_CODE of a message in a dead-letter queue: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html (2026-11). */

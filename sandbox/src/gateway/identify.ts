@@ -63,6 +63,7 @@ const TARGET_PREFIXES: Record<string, string> = {
   AmazonEC2ContainerRegistry: "ecr",
   DynamoDB: "dynamodb",
   DynamoDBStreams: "dynamodb",
+  GraniteServiceVersion20100801: "monitoring",
   Logs: "logs",
 };
 

@@ -48,6 +48,13 @@ export const services: Record<string, ServiceEntry> = {
     types: ["AWS::CDK::", "AWS::CloudFormation::"],
     load: async () => (await import("./cloudformation/index.ts")).cloudformation,
   },
+  cloudwatch: {
+    signingName: "monitoring",
+    protocol: "awsJson1_0",
+    wasQuery: true,
+    types: "AWS::CloudWatch::",
+    load: async () => (await import("./cloudwatch/index.ts")).cloudwatch,
+  },
   "cloudwatch-logs": {
     signingName: "logs",
     protocol: "awsJson1_1",
@@ -92,6 +99,12 @@ export const services: Record<string, ServiceEntry> = {
     dataPath: /^\/awslambda-[a-z0-9-]+-(tasks|layers)\/snapshots\//,
     types: "AWS::Lambda::",
     load: async () => (await import("./lambda/index.ts")).lambda,
+  },
+  pipes: {
+    signingName: "pipes",
+    protocol: "restJson1",
+    types: "AWS::Pipes::",
+    load: async () => (await import("./pipes/index.ts")).pipes,
   },
   s3: {
     signingName: "s3",

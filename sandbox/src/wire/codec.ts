@@ -178,11 +178,13 @@ export class Codec {
   }
 }
 
-/** A query may stand in the URL, whatever else is in the body. */
+/** A query may stand in the URL, whatever else is in the body; a body that says it is JSON is no form. */
 function formOf({ rawQuery, body, headers }: HttpRequest): Buffer {
-  if (!rawQuery) return body;
-  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
-  return Buffer.concat([Buffer.from(rawQuery), ...(isForm ? [Buffer.from("&"), body] : [])]);
+  const type = headers["content-type"] ?? "";
+  const form = /^application\/(x-amz-)?json/.test(type) ? Buffer.alloc(0) : body;
+  if (!rawQuery) return form;
+  const isForm = type.startsWith("application/x-www-form-urlencoded");
+  return Buffer.concat([Buffer.from(rawQuery), ...(isForm ? [Buffer.from("&"), form] : [])]);
 }
 
 function malformedXml(error?: unknown): AwsError {

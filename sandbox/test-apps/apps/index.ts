@@ -1,8 +1,10 @@
 import type { TestApps } from "../test-app.ts";
+import { alarmApps } from "./alarms.ts";
 import { changeApps } from "./changes.ts";
 import { cloudformationApps } from "./cloudformation.ts";
 import { customResourceApps } from "./custom-resources.ts";
 import { dynamodbApps } from "./dynamodb.ts";
+import { eventApps } from "./events.ts";
 import { httpApiApps } from "./http-api.ts";
 import { iamApps } from "./iam.ts";
 import { lambdaApps } from "./lambda.ts";
@@ -32,6 +34,8 @@ export const apps: TestApps = {
   ...iamApps,
   ...policyApps,
   ...queueApps,
+  ...eventApps,
+  ...alarmApps,
   ...cloudformationApps,
   ...customResourceApps,
   ...smallServiceApps,

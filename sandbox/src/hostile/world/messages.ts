@@ -11,6 +11,37 @@ export const messages: World = {
     ["Subscribe", (known) => ({ TopicArn: known.one("TopicArn"), Protocol: "lambda", Endpoint: FUNCTION })],
     ["Publish", (known) => ({ TopicArn: known.one("TopicArn"), Message: "message" })],
   ],
+  cloudwatch: [
+    ["PutMetricData", { Namespace: "hostile", MetricData: [{ MetricName: "metric", Values: [1, 2], Counts: [3, 4] }] }],
+    [
+      "PutMetricAlarm",
+      {
+        AlarmName: "hostile-alarm",
+        Namespace: "hostile",
+        MetricName: "metric",
+        Statistic: "Sum",
+        Period: 60,
+        EvaluationPeriods: 2,
+        Threshold: 1,
+        ComparisonOperator: "GreaterThanThreshold",
+        AlarmActions: [FUNCTION],
+        Tags: [{ Key: "a", Value: "b" }],
+      },
+    ],
+    ["PutCompositeAlarm", { AlarmName: "hostile-composite", AlarmRule: "ALARM(hostile-alarm) OR NOT TRUE" }],
+    [
+      "GetMetricData",
+      {
+        StartTime: new Date(Date.now() - 3_600_000),
+        EndTime: new Date(),
+        MetricDataQueries: [
+          { Id: "a", MetricStat: { Metric: { Namespace: "hostile", MetricName: "metric" }, Period: 60, Stat: "p90" } },
+          { Id: "b", Expression: "IF(a > 1, SUM([a, FILL(a, 0)]), 2)" },
+        ],
+      },
+    ],
+    ["DescribeAlarms", {}],
+  ],
   eventbridge: [
     ["CreateEventBus", { Name: "hostile-bus" }],
     ["PutRule", { Name: "hostile-rule", EventPattern: '{"source":["a",{"prefix":"b"}]}', State: "ENABLED" }],
@@ -22,6 +53,49 @@ export const messages: World = {
         EventPattern: '{"source":["a"]}',
         Event:
           '{"id":"1","source":"a","detail-type":"t","account":"1","time":"2026-01-01T00:00:00Z","region":"r","resources":[]}',
+      },
+    ],
+    [
+      "CreateConnection",
+      {
+        Name: "hostile-connection",
+        AuthorizationType: "OAUTH_CLIENT_CREDENTIALS",
+        AuthParameters: {
+          OAuthParameters: {
+            AuthorizationEndpoint: "https://example.com/token",
+            HttpMethod: "POST",
+            ClientParameters: { ClientID: "id", ClientSecret: "secret" },
+            OAuthHttpParameters: { BodyParameters: [{ Key: "grant_type", Value: "client_credentials" }] },
+          },
+          InvocationHttpParameters: { HeaderParameters: [{ Key: "x", Value: "y", IsValueSecret: true }] },
+        },
+      },
+    ],
+    [
+      "CreateApiDestination",
+      (known) => ({
+        Name: "hostile-destination",
+        ConnectionArn: known.one("ConnectionArn"),
+        InvocationEndpoint: "https://example.com/*",
+        HttpMethod: "POST",
+        InvocationRateLimitPerSecond: 10,
+      }),
+    ],
+  ],
+  pipes: [
+    [
+      "CreatePipe",
+      {
+        Name: "hostile-pipe",
+        Source: "arn:aws:sqs:us-east-1:000000000000:hostile-queue",
+        SourceParameters: {
+          FilterCriteria: { Filters: [{ Pattern: '{"body":{"a":[1]}}' }] },
+          SqsQueueParameters: { BatchSize: 2, MaximumBatchingWindowInSeconds: 1 },
+        },
+        Target: FUNCTION,
+        TargetParameters: { InputTemplate: '{"a": <$.body.a>}' },
+        RoleArn: ROLE,
+        Tags: { a: "b" },
       },
     ],
   ],

@@ -16,6 +16,18 @@ const now = Date.now();
 
 compareErrors("logs", {
   raised: {
+    "ResourceNotFoundException: Policy with name [non-existent] does not exist.": () =>
+      logs.deleteResourcePolicy({ policyName: "non-existent" }),
+    "LimitExceededException: Resource limit exceeded.": async () => {
+      const policyDocument = JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Principal: { Service: "route53.amazonaws.com" }, Action: "logs:*", Resource: "*" },
+        ],
+      });
+      for (let count = 0; count <= 10; count++)
+        await logs.putResourcePolicy({ policyName: `p${count}`, policyDocument });
+    },
     "ResourceNotFoundException: The specified log stream does not exist.": () =>
       logs.putLogEvents({ ...group, logStreamName: "absent", logEvents: [{ timestamp: now, message: "a" }] }),
     "InvalidParameterException: Log events in a single PutLogEvents request must be in chronological order.": () =>
@@ -59,10 +71,6 @@ compareErrors("logs", {
       "InvalidParameterException: 1 validation error detected: Value '…' at 'metricName' …",
     ],
     "Logs Insights is not emulated": ["ResourceNotFoundException: Log group '…' does not exist for account ID …"],
-    "Resource policies are not emulated": [
-      "ResourceNotFoundException: Policy with name [non-existent] does not exist.",
-      "LimitExceededException: Resource limit exceeded.",
-    ],
     "Subscription filters are not emulated": [
       "ResourceNotFoundException: The specified subscription filter does not exist.",
       "AccessDeniedException: Cross-account lambda invocation passing is not allowed. …",

@@ -28,3 +28,8 @@ export const invalidNextToken = () => invalidParameter("The specified nextToken 
 
 export const tooManyTags = () =>
   new AwsError("TooManyTagsException", "The maximum number of tags per resource has been exceeded.");
+
+export const policyNotFound = (name: string) =>
+  new AwsError("ResourceNotFoundException", `Policy with name [${name}] does not exist.`);
+
+export const limitExceeded = () => new AwsError("LimitExceededException", "Resource limit exceeded.");

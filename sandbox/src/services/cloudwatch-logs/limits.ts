@@ -18,3 +18,7 @@ export const FILTER_PATTERN_LENGTH = 1024;
 export const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+
+/** Resource policies of an account and Region, and the characters of one: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html (2026-11-21) */
+export const RESOURCE_POLICIES = 10;
+export const POLICY_CHARACTERS = 5120;

@@ -3,6 +3,7 @@ import type { AccessRequest, OperationContext } from "../../core/service.ts";
 import * as errors from "./errors.ts";
 import { NAME_LENGTH } from "./limits.ts";
 import { type LogGroup, logGroups, type LogStream } from "./log-group.ts";
+import { policyDocument } from "./resource-policy.ts";
 
 type Owner = { account: string; region: string };
 
@@ -15,23 +16,6 @@ export function streamArn(owner: Owner, group: string, stream: string): string {
   return `${groupArn(owner, group)}:log-stream:${stream}`;
 }
 
-/**
- * Vended logs (access logs of HTTP APIs, ...): AWS adds this resource policy when a service is told to deliver to a group.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html (2026-11)
- */
-const DELIVERY_POLICY = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Sid: "AWSLogDeliveryWrite20150319",
-      Effect: "Allow",
-      Principal: { Service: "delivery.logs.amazonaws.com" },
-      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      Resource: "*",
-    },
-  ],
-});
-
 /** AWS asks for the streams of the group even where an action has none: `log-group:x` alone in a policy does not match, `log-group:x:*` does. */
 export function onStream(
   action: string,
@@ -40,7 +24,7 @@ export function onStream(
   context: OperationContext,
 ): AccessRequest {
   const resource = streamArn(context, groupName(group ?? ""), stream ?? "");
-  return { action, resource, resourcePolicy: DELIVERY_POLICY };
+  return { action, resource, resourcePolicy: policyDocument(context) };
 }
 
 /** A log group is named by its name or its ARN, with or without `:*`. */

@@ -145,7 +145,7 @@ describe("records", () => {
     );
     const ttl = String(Math.floor(Date.now() / 1000) + 600);
     await dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: "a" }, ttl: { N: ttl } } }));
-    await jump(1);
+    await jump(2);
 
     expect((await records(arn))[1]).toMatchObject({
       eventName: "REMOVE",
@@ -251,7 +251,7 @@ describe("iterators", () => {
     );
     const ttl = String(Math.floor(Date.now() / 1000) + 30 * 3600);
     await dynamodb.send(new PutItemCommand({ TableName: timed, Item: { id: { S: "a" }, ttl: { N: ttl } } }));
-    await jump(40); // to the TTL, 30 hours away
+    await jump(40); // to the deletion, more than 30 hours away
 
     await expect(streams.send(new GetRecordsCommand({ ShardIterator: early }))).rejects.toMatchObject({
       name: "ExpiredIteratorException",

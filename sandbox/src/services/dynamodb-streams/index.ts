@@ -3,13 +3,15 @@ import { describeStream } from "./operations/describe-stream.ts";
 import { getRecords } from "./operations/get-records.ts";
 import { getShardIterator } from "./operations/get-shard-iterator.ts";
 import { listStreams } from "./operations/list-streams.ts";
+import { underPolicies } from "./resource-policy.ts";
+import { streams } from "./stream.ts";
 
 /**
  * DynamoDB Streams: what changed in a table, readable for 24 hours of sandbox time. The service dynamodb makes the streams (stream.ts is
  * what the two share) and AWS has them behind one host and one signing name; X-Amz-Target tells them apart.
  *
  * Emulated: the four operations, view types, sequence numbers, iterators and their expiry after 15 minutes, records of TTL deletions with
- * their userIdentity, closed streams of deleted tables and disabled streams.
+ * their userIdentity, closed streams of deleted tables and disabled streams, resource policies of streams (the service dynamodb sets them).
  *
  * Gaps: ShardFilter of DescribeStream; streams of another account.
  *
@@ -20,10 +22,13 @@ import { listStreams } from "./operations/list-streams.ts";
 export const dynamodbStreams = defineService({
   id: "dynamodb-streams",
   client: () => import("@aws-sdk/client-dynamodb-streams"),
-  operations: {
-    DescribeStream: describeStream,
-    GetRecords: getRecords,
-    GetShardIterator: getShardIterator,
-    ListStreams: listStreams,
-  },
+  operations: underPolicies(
+    {
+      DescribeStream: describeStream,
+      GetRecords: getRecords,
+      GetShardIterator: getShardIterator,
+      ListStreams: listStreams,
+    },
+    (arn, context) => context.state(streams).get(arn)?.policy,
+  ),
 });

@@ -4,6 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Signals } from "../../core/signals.ts";
 import { defineStore } from "../../core/state.ts";
 import { RETENTION_MS } from "./limits.ts";
+import type { PolicySlot } from "./resource-policy.ts";
 
 type Item = NonNullable<NonNullable<_Record["dynamodb"]>["Keys"]>;
 
@@ -49,6 +50,7 @@ export class Stream {
   readonly keySchema: StreamOptions["keySchema"];
   readonly createdAt: number;
   readonly shardId: string;
+  readonly policy: PolicySlot = { lockedUntil: 0 };
   status: StreamStatus = "ENABLED";
   /** Sandbox time at which it was disabled. */
   closedAt: number | undefined;

@@ -56,6 +56,42 @@ export function limitExceeded(message: string): AwsError {
   return new AwsError("LimitExceededException", message);
 }
 
+// Resource policies; texts as observed on AWS by ack-api-quirks (2026-10), those of the lock and of the size are ours.
+
+export function policyNotFound(arn: string): AwsError {
+  return new AwsError(
+    "PolicyNotFoundException",
+    `Resource-based policy not found for the provided ResourceArn: ${arn}`,
+  );
+}
+
+export function policyLocked(): AwsError {
+  return new AwsError(
+    "ThrottlingException",
+    "The resource policy was changed less than 15 seconds ago. Try again later.",
+    { status: 400 },
+  );
+}
+
+export function policyLocksOut(): AwsError {
+  return new AwsError(
+    "AccessDeniedException",
+    "The new resource policy will not allow you to update the resource policy in the future.",
+    { status: 400 },
+  );
+}
+
+export function foreignPolicy(): AwsError {
+  return validation("This action is only supported by accounts that match the resource owner’s account.");
+}
+
+export function policyStreamNotFound(label: string, table: string): AwsError {
+  return new AwsError(
+    "ResourceNotFoundException",
+    `Requested resource not found: Stream: ${label} not found for Table: ${table}`,
+  );
+}
+
 export function indexNotFound(index: string): AwsError {
   return validation(`The table does not have the specified index: ${index}`);
 }

@@ -34,6 +34,9 @@ export const LOCAL_INDEXES = 5;
 /** NonKeyAttributes over all indexes of a table. */
 export const PROJECTED_ATTRIBUTES = 100;
 export const TAGS = 50;
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html (2026-11-21) */
+export const POLICY_BYTES = 20 * KIBIBYTE;
+export const POLICY_LOCK_MILLISECONDS = 15_000;
 export const LIST_TABLES_LIMIT = 100;
 
 /** DescribeLimits of an account in us-east-1 that asked for nothing. */
@@ -50,7 +53,11 @@ export const RECOVERY_DAYS = 35;
 
 /** Items whose time lies further back are not deleted: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html */
 export const TTL_OLDEST_SECONDS = 5 * 365 * 24 * 60 * 60;
-/** Ours: the least time between two sweeps for expired items. AWS promises only "within a few days". */
+/**
+ * Ours: how long an expired item stays, at least. AWS promises only "within a few days"; what relies on an earlier deletion must fail here too.
+ */
+export const TTL_DELAY_MILLISECONDS = 60 * 60_000;
+/** Ours: the least time between two sweeps for expired items. */
 export const TTL_SWEEP_MILLISECONDS = 60_000;
 /** Ours: how long a table or index stays CREATING, UPDATING or DELETING. */
 export const TRANSITION_MILLISECONDS = 5;

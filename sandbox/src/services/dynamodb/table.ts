@@ -17,6 +17,7 @@ import { TRANSITION_MILLISECONDS } from "./limits.ts";
 import type { Entry, Position } from "./sorted-items.ts";
 import { SortedItems } from "./sorted-items.ts";
 import type { Stream } from "../dynamodb-streams/stream.ts";
+import type { PolicySlot } from "../dynamodb-streams/resource-policy.ts";
 import { record } from "./stream.ts";
 
 export interface Throughput {
@@ -81,6 +82,7 @@ export class Table {
   tableClass?: TableClass;
   deletionProtection = false;
   tags: Tag[] = [];
+  readonly policy: PolicySlot = { lockedUntil: 0 };
   timeToLive?: TimeToLive;
   /** The latest; it may be disabled. */
   stream?: Stream;

@@ -1,13 +1,13 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Item } from "./attribute-value.ts";
 import { attribute } from "./attribute-value.ts";
-import { TTL_OLDEST_SECONDS, TTL_SWEEP_MILLISECONDS } from "./limits.ts";
+import { TTL_DELAY_MILLISECONDS, TTL_OLDEST_SECONDS, TTL_SWEEP_MILLISECONDS } from "./limits.ts";
 import type { Entry } from "./sorted-items.ts";
 import type { Table } from "./table.ts";
 
 /**
- * Expired items stay readable until a sweep deletes them, as in AWS, which says "within a few days". Here a sweep runs when the
- * first item expires, and at most once a minute of sandbox time.
+ * Expired items stay readable until a sweep deletes them, as in AWS, which says "within a few days". Here a sweep runs an hour
+ * after the first item has expired, and at most once a minute of sandbox time.
  */
 
 export function enableTimeToLive(table: Table, attributeName: string, clock: Clock): void {
@@ -27,11 +27,11 @@ export function noticeExpiry(table: Table, item: Item, clock: Clock): void {
   if (expiry !== undefined) schedule(table, expiry, clock);
 }
 
-/** Milliseconds; undefined for an item that will not be deleted. */
+/** When an item may be deleted, in milliseconds; undefined for one that will not be. */
 function expiryOf(item: Item, name: string, now: number): number | undefined {
   const seconds = Number(attribute(item, name)?.N);
   // NaN: no such attribute, or not a number. Items that expired more than five years ago are kept.
-  return seconds * 1000 > now - TTL_OLDEST_SECONDS * 1000 ? seconds * 1000 : undefined;
+  return seconds * 1000 > now - TTL_OLDEST_SECONDS * 1000 ? seconds * 1000 + TTL_DELAY_MILLISECONDS : undefined;
 }
 
 function schedule(table: Table, expiry: number, clock: Clock): void {

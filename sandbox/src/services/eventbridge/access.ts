@@ -27,10 +27,10 @@ export function onRule(
   };
 }
 
-/** Of an operation on an archive or a replay. */
+/** Of an operation on a thing with a name of its own. */
 export function onThing(
   action: string,
-  kind: "archive" | "replay",
+  kind: "archive" | "replay" | "connection" | "api-destination",
   name: string | undefined,
   { account, region }: OperationContext,
 ): AccessRequest {

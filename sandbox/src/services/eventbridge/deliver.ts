@@ -9,8 +9,11 @@ import { sendText } from "../../delivery/send-text.ts";
 import { onBus } from "./access.ts";
 import { getBus, type EventBus } from "./bus.ts";
 import { timeText, type BusEvent } from "./event.ts";
-import { inputFor } from "./input.ts";
+import { httpParametersFor, inputFor } from "./input.ts";
+import { logLine } from "./log-line.ts";
+import { meterOf } from "./meter.ts";
 import type { Rule } from "./rule.ts";
+import { isApiDestination } from "./targets.ts";
 
 /** Takes an event of a bus. */
 type Route = (bus: EventBus, event: BusEvent, context: OperationContext) => void;
@@ -22,7 +25,9 @@ export function deliver(
   route: Route,
 ): void {
   const to = target.Arn!;
-  const isBus = parseArn(to)!.service === "events";
+  const meter = meterOf(rule, context);
+  const { service } = parseArn(to)!;
+  const isBus = service === "events" && !isApiDestination(to);
   const input = inputFor(target, { event, rule, ingestedAt: timeText(context.clock.now()) });
   const { MaximumEventAgeInSeconds, MaximumRetryAttempts } = target.RetryPolicy ?? {};
   const queue = target.DeadLetterConfig?.Arn;
@@ -31,11 +36,20 @@ export function deliver(
       from: rule.arn,
       to,
       service: "events",
+      count: (metric) => meter.emit(metric, 1, "Count"),
       role: target.RoleArn ? { arn: target.RoleArn, sessionName: `Events_${rule.name}`.slice(0, 64) } : undefined,
       send: (sender) =>
         isBus
           ? forward(to, event, sender, route)
-          : sendText({ to, input, messageGroupId: target.SqsParameters?.MessageGroupId }, sender),
+          : sendText(
+              {
+                to,
+                messageGroupId: target.SqsParameters?.MessageGroupId,
+                ...(target.HttpParameters ? { http: httpParametersFor(target.HttpParameters, event) } : {}),
+                ...(service === "logs" ? logLine(target, input, event) : { input }),
+              },
+              sender,
+            ),
       retry: { maximumEventAgeInSeconds: MaximumEventAgeInSeconds, maximumRetryAttempts: MaximumRetryAttempts },
       deadLetter: queue
         ? {

@@ -112,6 +112,27 @@ compareErrors("events", {
     "ValidationException: Parameter EventEndTime is not valid. …": () => replay("other", { from: 2000 }),
     "ResourceNotFoundException: Replay <replay-name> does not exist.": () =>
       events.describeReplay({ ReplayName: "absent" }),
+    "ResourceNotFoundException: Failed to describe the connection(s). …": () =>
+      events.describeConnection({ Name: "<connection-name>" }),
+    "ResourceNotFoundException: Failed to describe the api-destination(s). …": () =>
+      events.describeApiDestination({ Name: "<destination-name>" }),
+    "ValidationException: 1 validation error detected: Value 'INVALID_AUTH_TYPE' …": () =>
+      events.createConnection({ Name: "c", AuthorizationType: "INVALID_AUTH_TYPE" as "BASIC", AuthParameters: {} }),
+    "ValidationException: 1 validation error detected: Value 'Invalid Name With Spaces!' …": () =>
+      events.createConnection({ Name: "Invalid Name With Spaces!", AuthorizationType: "BASIC", AuthParameters: {} }),
+    "ValidationException: 3 validation errors detected: …": () =>
+      events.createConnection({
+        Name: "This should fail with two errors 123467890123412341234123412341234",
+        AuthorizationType: "INVALID" as "BASIC",
+        AuthParameters: {},
+      }),
+    "ValidationException: 2 validation errors detected: Value 'invalid-connection-arn' …": () =>
+      events.createApiDestination({
+        Name: "d",
+        ConnectionArn: "invalid-connection-arn",
+        HttpMethod: "INVALID_METHOD" as "GET",
+        InvocationEndpoint: "https://example.com",
+      }),
   },
   different: {
     "ValidationException: 1 validation error detected: Value 'second-invalid-target-id' at …": {
@@ -120,14 +141,6 @@ compareErrors("events", {
     },
   },
   beyond: {
-    "Connections and API destinations are not emulated": [
-      "ResourceNotFoundException: Failed to describe the connection(s). …",
-      "ResourceNotFoundException: Failed to describe the api-destination(s). …",
-      "ValidationException: 1 validation error detected: Value 'INVALID_AUTH_TYPE' …",
-      "ValidationException: 1 validation error detected: Value 'Invalid Name With Spaces!' …",
-      "ValidationException: 2 validation errors detected: Value 'invalid-connection-arn' …",
-      "ValidationException: 3 validation errors detected: …",
-    ],
     "Patterns are compared by event-pattern.oracle.ts, each with its event": [
       'InvalidEventPatternException: Event pattern is not valid. Reason: "…',
       "InvalidEventPatternException: Event pattern is not valid. Reason: Unrecognized match type …",

@@ -23,3 +23,17 @@ export const invalidPattern = (reason: string) =>
 export const validation = (message: string) => new AwsError("ValidationException", message, { status: 400 });
 export const invalidParameter = (name: string, reason?: string) =>
   validation(`Parameter ${name} is not valid.${reason === undefined ? "" : ` Reason: ${reason}`}`);
+export const connectionNotFound = (name: string, verb: string) =>
+  new AwsError(
+    "ResourceNotFoundException",
+    `Failed to ${verb} the connection(s). Connection '${name}' does not exist.`,
+  );
+export const connectionExists = (name: string) =>
+  new AwsError("ResourceAlreadyExistsException", `Connection ${name} already exists.`);
+export const apiDestinationNotFound = (name: string, verb: string) =>
+  new AwsError(
+    "ResourceNotFoundException",
+    `Failed to ${verb} the api-destination(s). An api-destination '${name}' does not exist.`,
+  );
+export const apiDestinationExists = (name: string) =>
+  new AwsError("ResourceAlreadyExistsException", `An api-destination '${name}' already exists.`);

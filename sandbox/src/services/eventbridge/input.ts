@@ -1,5 +1,6 @@
-import type { InputTransformer, Target } from "@aws-sdk/client-eventbridge";
-import { JSONPath } from "jsonpath-plus";
+import type { HttpParameters as GivenParameters, InputTransformer, Target } from "@aws-sdk/client-eventbridge";
+import type { HttpParameters } from "../../api-destination/http-parameters.ts";
+import { placeholdersOf, renderTemplate, select, textOf } from "../../input-template/input-template.ts";
 import type { BusEvent } from "./event.ts";
 
 /** What the reserved variables of an input transformer stand for. */
@@ -10,7 +11,6 @@ interface Delivery {
   ingestedAt: string;
 }
 
-const PLACEHOLDER = /<([^<>]+)>/g;
 const RESERVED = "aws.events.";
 
 /**
@@ -25,35 +25,28 @@ export function inputFor(target: Target, delivery: Delivery): string {
   return JSON.stringify(select(target.InputPath, delivery.event) ?? null);
 }
 
+/** Values that are paths are taken from the event: .../eventbridge/latest/APIReference/API_HttpParameters.html (2026-11-21). */
+export function httpParametersFor(given: GivenParameters, event: BusEvent): HttpParameters {
+  const valueOf = (text: string): string => (/^\$[.[]/.test(text) ? textOf(select(text, event)) : text);
+  const map = (values: Record<string, string> = {}) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueOf(value)]));
+  return {
+    path: (given.PathParameterValues ?? []).map(valueOf),
+    headers: map(given.HeaderParameters),
+    query: map(given.QueryStringParameters),
+  };
+}
+
 /** Placeholders of a template that neither the transformer nor EventBridge knows. */
 export function unknownPlaceholder({ InputPathsMap, InputTemplate }: InputTransformer): string | undefined {
-  const names = [...InputTemplate!.matchAll(PLACEHOLDER)].map(([, name]) => name!);
+  const names = placeholdersOf(InputTemplate!);
   return names.find((name) => !name.startsWith(RESERVED) && !Object.hasOwn(InputPathsMap ?? {}, name));
 }
 
 function transform({ InputPathsMap, InputTemplate: template = "" }: InputTransformer, delivery: Delivery): string {
   const valueOf = (name: string): unknown =>
     name.startsWith(RESERVED) ? reserved(name, delivery) : select(InputPathsMap![name]!, delivery.event);
-  return template.replaceAll(PLACEHOLDER, (_, name: string, at: number) => {
-    const value = valueOf(name);
-    if (isInString(template, at)) return inString(value);
-    return JSON.stringify(value ?? "");
-  });
-}
-
-/** Within a string of the template values stand without their quotes (recorded). */
-function inString(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value).replaceAll('"', "");
-}
-
-function isInString(template: string, at: number): boolean {
-  let inside = false;
-  for (let index = 0; index < at; index++) {
-    if (template[index] === "\\") index++;
-    else if (template[index] === '"') inside = !inside;
-  }
-  return inside;
+  return renderTemplate(template, valueOf);
 }
 
 function reserved(name: string, { event, rule, ingestedAt }: Delivery): unknown {
@@ -74,8 +67,4 @@ function reserved(name: string, { event, rule, ingestedAt }: Delivery): unknown 
     default:
       return undefined;
   }
-}
-
-function select(path: string, event: BusEvent): unknown {
-  return JSONPath({ path, json: event, wrap: false, eval: false });
 }

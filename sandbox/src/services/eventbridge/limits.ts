@@ -16,3 +16,6 @@ export const MAX_INPUT_BYTES = 8192;
 /** StartReplay: replays of an account and Region at once. */
 export const MAX_ACTIVE_REPLAYS = 10;
 export const MAX_ARCHIVE_NAME = 48;
+/** Connections, and API destinations, of an account and Region. */
+export const MAX_CONNECTIONS = 3000;
+export const MAX_RATE_PER_SECOND = 300;

@@ -13,6 +13,7 @@ import type { Rule } from "./rule.ts";
 const MEMBERS: readonly (keyof Target)[] = [
   "Arn",
   "DeadLetterConfig",
+  "HttpParameters",
   "Id",
   "Input",
   "InputPath",
@@ -24,6 +25,10 @@ const MEMBERS: readonly (keyof Target)[] = [
 
 /** Services that EventBridge calls with a role only: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html (2026-11). */
 const NEEDS_ROLE = new Set(["states"]);
+
+export function isApiDestination(arn: string): boolean {
+  return parseArn(arn)?.resource.startsWith("api-destination/") === true;
+}
 
 /** Adds targets to a rule or replaces those with the same id; AWS's words where one is not valid. */
 export function putTargets(rule: Rule, targets: Target[]): void {
@@ -50,12 +55,14 @@ function checkTarget(target: Target, member: string): void {
   checkInput(target);
 }
 
-function checkArn({ Id, Arn, RoleArn, SqsParameters, DeadLetterConfig }: Target): void {
+function checkArn({ Id, Arn, RoleArn, SqsParameters, DeadLetterConfig, HttpParameters }: Target): void {
   const arn = parseArn(Arn!);
   if (!arn) throw validation(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
-  if (arn.service !== "events" && !canSendTo(arn.service))
-    throw new NotEmulated(`events targets of the service ${arn.service}`);
-  if (NEEDS_ROLE.has(arn.service) && RoleArn === undefined) throw validation(`RoleArn is required for target ${Arn}.`);
+  if (!canSendTo(arn.service)) throw new NotEmulated(`events targets of the service ${arn.service}`);
+  const isApi = isApiDestination(Arn!);
+  if (HttpParameters && !isApi) throw new NotEmulated("HttpParameters of targets other than API destinations");
+  if ((isApi || NEEDS_ROLE.has(arn.service)) && RoleArn === undefined)
+    throw validation(`RoleArn is required for target ${Arn}.`);
   if (arn.service === "sqs" && arn.resource.endsWith(".fifo") && !SqsParameters?.MessageGroupId)
     throw validation(`Parameter(s) SqsParameters must be specified for target: ${Id}.`);
   const queue = DeadLetterConfig?.Arn === undefined ? undefined : parseArn(DeadLetterConfig.Arn);

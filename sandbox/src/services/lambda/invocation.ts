@@ -1,9 +1,11 @@
 import { setImmediate } from "node:timers/promises";
+import type { Meter } from "../../core/metrics.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { checkConcurrency } from "./concurrency.ts";
 import { engineOf } from "./engine.ts";
 import type { FunctionVersion, LambdaFunction } from "./function.ts";
 import { deliverLogs } from "./log-delivery.ts";
+import { measureConcurrency, measureInvocation, meterOf } from "./meter.ts";
 import { checkRecursion, invocationTrace } from "./trace.ts";
 import { sessionOf } from "./role.ts";
 import type { ChunkSink } from "./runtime/environment.ts";
@@ -27,9 +29,11 @@ export async function invokeVersion(
   context: OperationContext,
   sink?: ChunkSink,
 ): Promise<Invocation> {
+  const meter = meterOf(owner, arn, context, version.version);
   checkRecursion(owner, context.traceHeader);
-  checkConcurrency(owner, context);
+  admit(owner, meter, context);
   owner.running++;
+  measureConcurrency(owner, context);
   try {
     const { role, logging } = version.settings;
     const session = await sessionOf(owner, role, context);
@@ -45,12 +49,23 @@ export async function invokeVersion(
       () => Promise.resolve(session),
       sink,
     );
+    measureInvocation(meter, invocation);
     observe(invocation, arn, context);
     // As on AWS after the answer, which need not wait for it.
     context.background(setImmediate().then(() => deliverLogs(invocation, logging.group, owner.arn, session, context)));
     return invocation;
   } finally {
     owner.running--;
+  }
+}
+
+/** Throws when the function is throttled, which counts. */
+function admit(owner: LambdaFunction, meter: Meter, context: OperationContext): void {
+  try {
+    checkConcurrency(owner, context);
+  } catch (error) {
+    meter.emit("Throttles", 1, "Count");
+    throw error;
   }
 }
 

@@ -52,22 +52,9 @@ export const MAX_STREAM_RETRY_ATTEMPTS = 10_000;
 export const MAX_STREAM_RECORD_AGE_SECONDS = 604_800;
 /** More on request. */
 export const MAX_FILTERS = 5;
-/** The payload of a batch is at most that of an invocation. */
-export const MAX_BATCH_BYTES = 6 * 1024 * 1024;
-/** DynamoDB keeps records for 24 hours. */
-export const STREAM_RETENTION_MS = 24 * 3_600_000;
-/** Ours: AWS says only that it backs off between attempts. */
-export const STREAM_RETRY_MS = { first: 1000, longest: 60_000 };
 
 /** Queues: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html, services-sqs-scaling.html (2026-11) */
 export const DEFAULT_QUEUE_BATCH_SIZE = 10;
 export const MAX_FIFO_BATCH_SIZE = 10;
 export const MIN_QUEUE_CONCURRENCY = 2;
 export const MAX_QUEUE_CONCURRENCY = 1000;
-export const QUEUE_SCALING = { first: 5, perMinute: 300, most: 1250 };
-/** Ours: more would wait for this machine while their visibility timeout runs. */
-export const MAX_RUNNING_BATCHES = 16;
-/** Of one ReceiveMessage or DeleteMessageBatch. */
-export const QUEUE_RECEIVE_SIZE = 10;
-/** Ours: a queue that may not be read is tried again so often. */
-export const POLL_RETRY_MS = 60_000;

@@ -11,3 +11,11 @@ export const groupExists = (name: string) =>
 export const quotaExceeded = () =>
   new AwsError("ServiceQuotaExceededException", "The requested resource exceeds the maximum number allowed.");
 export const invalidExpression = (text: string) => validation(`Invalid Schedule Expression ${text}.`);
+/** As users report it. */
+export const unsupportedService = (service: string) =>
+  validation(`${service} is not a supported service for a target.`);
+/** The words are ours. */
+export const unsupportedAction = (service: string, action: string) =>
+  validation(`${action} of ${service} is not a supported API action for a target.`);
+/** As users report it for missing fields. */
+export const invalidRequest = (reason: string) => validation(`Invalid RequestJson provided. Reason ${reason}`);

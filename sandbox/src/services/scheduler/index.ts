@@ -3,10 +3,10 @@
  *
  * Emulated: schedules with cron, rate and at expressions, time zones with daylight saving, start and end, flexible windows, deletion after
  * completion; groups with tags; templated targets Lambda, SQS (FIFO too), SNS, Step Functions and EventBridge with the role of the schedule;
- * context attributes in the input; retry policies and dead-letter queues; `AWS::Scheduler::Schedule`, `ScheduleGroup`. Codes and messages
+ * universal targets, for the services of the sandbox; context attributes in the input; retry policies and dead-letter queues; `AWS::Scheduler::Schedule`, `ScheduleGroup`. Codes and messages
  * follow recordings for invalid expressions, else documentation or memory.
  *
- * Gaps: universal targets, targets of other services, customer keys. A deletion that is repeated with its client token gets ResourceNotFoundException.
+ * Gaps: templated targets of other services, customer keys. A deletion that is repeated with its client token gets ResourceNotFoundException.
  *
  * By design: a schedule runs to the millisecond, where AWS promises a minute; AWS invokes at least once, here it is once. The attributes of a message in a
  * dead-letter queue are named from memory, and back-off and jitter of retries are ours.

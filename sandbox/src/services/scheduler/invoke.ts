@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { PutEventsCommandInput, PutEventsCommandOutput } from "@aws-sdk/client-eventbridge";
 import { parseArn } from "../../core/arn.ts";
-import { AwsError } from "../../core/errors.ts";
 import { servicePrincipal } from "../../core/principal.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { deliver } from "../../delivery/deliver.ts";
 import { errorCodeOf } from "../../delivery/failure.ts";
 import { sendText } from "../../delivery/send-text.ts";
 import type { Schedule } from "./schedule.ts";
+import { callUniversal, universalTarget } from "./universal.ts";
 
 /** Invokes the target of a schedule with its role, for the time at which the schedule wanted it. */
 export function invoke(schedule: Schedule, scheduledAt: number, context: OperationContext): void {
@@ -17,7 +16,11 @@ export function invoke(schedule: Schedule, scheduledAt: number, context: Operati
   const scheduledTime = `${new Date(scheduledAt).toISOString().slice(0, 19)}Z`;
   // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html (2026-11)
   const inputOf = (attempt: number): string =>
-    (target.Input ?? defaultInput({ account, region, arn, scheduledTime, executionId }))
+    (
+      target.Input ??
+      (universalTarget(target.Arn!) ? "{}" : undefined) ??
+      defaultInput({ account, region, arn, scheduledTime, executionId })
+    )
       .replaceAll("<aws.scheduler.schedule-arn>", arn)
       .replaceAll("<aws.scheduler.scheduled-time>", scheduledTime)
       .replaceAll("<aws.scheduler.execution-id>", executionId)
@@ -58,18 +61,18 @@ export function invoke(schedule: Schedule, scheduledAt: number, context: Operati
 }
 
 async function send({ target }: Schedule, input: string, context: OperationContext): Promise<void> {
-  const { service, account, region } = parseArn(target.Arn!)!;
-  if (service !== "events")
-    return sendText({ to: target.Arn!, input, messageGroupId: target.SqsParameters?.MessageGroupId }, context);
-  const { Source, DetailType } = target.EventBridgeParameters!;
-  const { Entries } = await context.call<PutEventsCommandInput, PutEventsCommandOutput>(
-    "eventbridge",
-    "PutEvents",
-    { Entries: [{ EventBusName: target.Arn!, Source, DetailType, Detail: input }] },
-    { account, region },
+  const { Arn, SqsParameters, EventBridgeParameters: event } = target;
+  const universal = universalTarget(Arn!);
+  if (universal) return callUniversal(universal, input, context);
+  await sendText(
+    {
+      to: Arn!,
+      input,
+      messageGroupId: SqsParameters?.MessageGroupId,
+      ...(event ? { event: { source: event.Source, detailType: event.DetailType } } : {}),
+    },
+    context,
   );
-  const refused = Entries?.[0];
-  if (refused?.ErrorCode) throw new AwsError(refused.ErrorCode, refused.ErrorMessage ?? "");
 }
 
 /** What a target without Input gets: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html (2026-11). */

@@ -136,7 +136,7 @@ describe("schedules", () => {
       name: "ValidationException",
     });
     await expect(
-      create({ Target: { Arn: "arn:aws:scheduler:::aws-sdk:sqs:purgeQueue", RoleArn: role } }),
+      create({ Target: { Arn: "arn:aws:scheduler:::aws-sdk:ecs:runTask", RoleArn: role } }),
     ).rejects.toMatchObject({ name: "NotEmulated" });
     await scheduler.deleteSchedule({ Name });
   });

@@ -5,9 +5,10 @@ import { NotEmulated } from "../../core/errors.ts";
 import { RETRY_POLICY } from "../../delivery/deliver.ts";
 import { canSendTo } from "../../delivery/send-text.ts";
 import { parseSchedule } from "../../schedule-expression/schedule-expression.ts";
-import { invalidExpression, validation } from "./errors.ts";
+import { invalidExpression, unsupportedService, validation } from "./errors.ts";
 import { MAX_NAME, MAX_WINDOW_MINUTES } from "./limits.ts";
 import type { Schedule } from "./schedule.ts";
+import { checkUniversal, universalTarget } from "./universal.ts";
 
 /** Members of a target that are emulated; the rest belong to services that are not there. */
 const MEMBERS: readonly (keyof Target)[] = [
@@ -26,7 +27,7 @@ type Settings = Pick<
 >;
 
 /** What a request says of a schedule. UpdateSchedule sets all of it anew: what it leaves out gets its default. */
-export function readSettings(input: CreateScheduleCommandInput): Settings {
+export async function readSettings(input: CreateScheduleCommandInput): Promise<Settings> {
   const { Mode, MaximumWindowInMinutes: minutes } = input.FlexibleTimeWindow!;
   const { MaximumEventAgeInSeconds: age, MaximumRetryAttempts: attempts } = input.Target!.RetryPolicy ?? {};
   new Constraints()
@@ -46,7 +47,7 @@ export function readSettings(input: CreateScheduleCommandInput): Settings {
   const text = input.ScheduleExpression!;
   const parsed = parseSchedule(text);
   if (!parsed) throw invalidExpression(text);
-  checkTarget(input.Target!);
+  await checkTarget(input.Target!);
   return {
     expression: { text, parsed, timezone: timezone(input.ScheduleExpressionTimezone) },
     start: input.StartDate?.getTime(),
@@ -72,17 +73,17 @@ function timezone(name = "UTC"): string {
   }
 }
 
-function checkTarget(target: Target): void {
+async function checkTarget(target: Target): Promise<void> {
   const other = Object.keys(target).find(
     (name) => target[name as keyof Target] !== undefined && !MEMBERS.includes(name as keyof Target),
   );
   if (other) throw new NotEmulated(`scheduler Target.${other}`);
   const arn = parseArn(target.Arn!);
   if (!arn) throw validation(`Provided Arn ${target.Arn} is not in correct format.`);
-  if (arn.service !== "events" && !canSendTo(arn.service))
-    throw new NotEmulated(
-      `scheduler targets of the service ${arn.service === "scheduler" ? arn.resource : arn.service}`,
-    );
+  const universal = universalTarget(target.Arn!);
+  if (universal) await checkUniversal(universal, target.Input);
+  else if (arn.service === "scheduler") throw unsupportedService(arn.service);
+  else if (!canSendTo(arn.service)) throw new NotEmulated(`scheduler targets of the service ${arn.service}`);
   if ((arn.service === "events") !== (target.EventBridgeParameters !== undefined))
     throw validation("EventBridgeParameters must be provided for, and only for, a target of EventBridge.");
   if (arn.service === "sqs" && arn.resource.endsWith(".fifo") && !target.SqsParameters?.MessageGroupId)

@@ -4,7 +4,7 @@ import type { OperationContext } from "../../core/service.ts";
 import { defineStore } from "../../core/state.ts";
 import { resourceOf } from "./arns.ts";
 import type { History } from "./asl/history.ts";
-import type { JsonObject } from "./asl/json.ts";
+import type { JsonObject } from "../../core/json.ts";
 import { executionDoesNotExist, invalidArn } from "./errors.ts";
 import type { Reference, Revision, StateMachine } from "./state-machine.ts";
 

@@ -1,8 +1,8 @@
 import type { StateDefinition, States } from "./asl/definition.ts";
-import type { JsonObject } from "./asl/json.ts";
+import type { JsonObject } from "../../core/json.ts";
 import { parseResource } from "./asl/states/resource.ts";
 import { OPTIMIZED } from "./tasks/optimized.ts";
-import { clientIdOf } from "./tasks/services.ts";
+import { clientIdOf } from "../../aws-sdk-call/services.ts";
 
 /** What a valid definition asks for and the sandbox does not emulate, by state. */
 export function gapsIn(machine: States): string[] {

@@ -9,17 +9,18 @@
  * functions by ARN, lambda:invoke, apigateway:invoke, dynamodb, sqs, sns, events, states:startExecution with .sync and .sync:2,
  * .waitForTaskToken, activities, aws-sdk:* for every service of the sandbox; Credentials of another role. Each task acts with the role of the
  * execution. Histories, error names and causes, definition findings and the words of errors follow recordings of AWS (LocalStack's,
- * Apache-2.0, 2023-2025). Versions, aliases with weights, tags, logging to CloudWatch Logs, ValidateStateMachineDefinition, variable references.
+ * Apache-2.0, 2023-2025). Versions, aliases with weights, tags, logging to CloudWatch Logs, ValidateStateMachineDefinition, variable references;
+ * the events "Step Functions Execution Status Change" of standard executions, on the default bus.
  *
  * Gaps: TestState, RedriveExecution, UpdateMapRun; manifests and Parquet files of ItemReader, WriterConfig of ResultWriter; the optimized
  * integrations of services that are not here (ECS, Batch, Glue, ...), http:invoke; .sync of anything but state machines; customer keys;
- * deployment preferences of aliases other than ALL_AT_ONCE; events of EventBridge and metrics about executions.
+ * deployment preferences of aliases other than ALL_AT_ONCE; metrics about executions.
  *
  * By design: state machines are deleted at once and their executions stopped. Executions and their histories are kept as long as the sandbox
  * runs; express ones only while they run. The rule of EventBridge by which .sync learns of an end does not exist, but the permission to make
  * it is asked for. Logs are delivered when an execution has ended, whoever runs it, once its role was allowed to have them delivered. Tracing
  * configuration is stored and returned, as there is no X-Ray. When several branches fail at the same moment, the first one ends the others.
- * A distributed Map starts its children without asking for states:StartExecution. AWS checks parameters of integrations when a state machine
+ * The children of a distributed Map put no such events. A distributed Map starts its children without asking for states:StartExecution. AWS checks parameters of integrations when a state machine
  * is created; here that is done when the task starts. The numbers that come of a seed are those of Java's generator. What is not emulated and
  * shows only when a task runs ends the execution with the error NotEmulated, which nothing catches.
  */

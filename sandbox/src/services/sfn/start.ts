@@ -4,12 +4,13 @@ import { servicePrincipal, type Principal } from "../../core/principal.ts";
 import type { OperationContext } from "../../core/service.ts";
 import { executionArn, expressArn } from "./arns.ts";
 import { History } from "./asl/history.ts";
-import type { Json, JsonObject } from "./asl/json.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
 import { runExecution, type ExecutionEnd } from "./asl/run-execution.ts";
 import { executions, type Execution, type Started, type StartRequest } from "./execution.ts";
 import { EXPRESS_SECONDS } from "./limits.ts";
 import { logExecution } from "./logging.ts";
 import { assumeRole } from "./role.ts";
+import { announce } from "./status-events.ts";
 import { createHost } from "./tasks/host.ts";
 
 /** Begins an execution; it goes on behind the answer. */
@@ -44,9 +45,11 @@ export function startExecution(started: Started, request: StartRequest, context:
   all.set(execution.arn, execution);
   const asService = context.as(servicePrincipal("states.amazonaws.com", context.account, machine.arn));
   logExecution(execution, asService);
+  announce(execution, asService);
   asService.background(
     run(execution, request, asService).finally(() => {
       if (machine.type === "EXPRESS") all.delete(execution.arn);
+      announce(execution, asService);
       finish();
     }),
   );

@@ -4,7 +4,7 @@
  * Emulated: standard and FIFO topics (groups, deduplication per topic or group, sequence numbers, order), subscriptions of SQS queues, Lambda
  * functions and HTTP endpoints on this machine (with confirmation), filter policies on attributes and on the body, raw delivery, message
  * structure, message attributes, batches, dead-letter queues of subscriptions, retries to HTTP endpoints on the sandbox's clock; topic policies
- * and AddPermission; what SNS delivers is allowed by the queue's or the function's own policy; tags; `AWS::SNS::Topic`,
+ * and AddPermission; metrics in CloudWatch; what SNS delivers is allowed by the queue's or the function's own policy; tags; `AWS::SNS::Topic`,
  * `AWS::SNS::Subscription`, `AWS::SNS::TopicPolicy`, `AWS::SNS::TopicInlinePolicy`. Codes and messages follow recordings of AWS (LocalStack's,
  * Apache-2.0, 2023-2026) where there are some.
  *

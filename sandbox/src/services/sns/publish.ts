@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { OperationContext } from "../../core/service.ts";
 import { fanOut } from "./delivery/deliver.ts";
+import { kmsAccessDenied } from "./errors.ts";
 import { DEDUPLICATION_MS } from "./limits.ts";
-import { checkMessage, type Message, type PublishedInput } from "./message.ts";
+import { meterOf } from "./meter.ts";
+import { checkMessage, sizeOf, type Message, type PublishedInput } from "./message.ts";
 import type { Accepted, Topic } from "./topic.ts";
 
 /** Takes a message for a topic; a FIFO topic answers a duplicate of the last five minutes as it did the first. */
@@ -12,6 +14,8 @@ export function publish(
   context: OperationContext,
 ): { MessageId: string; SequenceNumber?: string } {
   const structure = checkMessage(input);
+  if (topic.attributes.get("KmsMasterKeyId") && context.principal.type === "service")
+    throw kmsAccessDenied(context.principal.arn);
   const now = context.clock.now();
   const deduplicationId = topic.isFifo ? (input.MessageDeduplicationId ?? sha256(input.Message!)) : undefined;
   const scope = topic.attributes.get("FifoThroughputScope") === "MessageGroup" ? `${input.MessageGroupId} ` : "";
@@ -35,6 +39,9 @@ export function publish(
     const accepted: Accepted = { at: now, messageId: message.id, sequenceNumber: message.sequenceNumber! };
     topic.accepted.set(scope + deduplicationId, accepted);
   }
+  const meter = meterOf(topic, context);
+  meter.emit("NumberOfMessagesPublished", 1, "Count");
+  meter.emit("PublishSize", sizeOf(input), "Bytes");
   fanOut(topic, message, context);
   return {
     MessageId: message.id,

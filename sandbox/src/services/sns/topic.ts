@@ -65,9 +65,19 @@ export function onTopic(
   return {
     action: `sns:${action}`,
     resource: arn,
-    conditions: { ...tags, ...conditions },
+    conditions: { ...tags, ...sourceOwner(context), ...conditions },
     ...(topic ? { resourcePolicy: policyOf(topic) } : {}),
   };
+}
+
+/**
+ * The key that the default policy asks for. Few services send it still; of those here CloudWatch, whose alarms reach a topic with that policy:
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html#source-account-versus-source-owner (2026-11-21)
+ */
+function sourceOwner({ principal }: OperationContext): Record<string, string> {
+  return principal.type === "service" && principal.service === "cloudwatch.amazonaws.com"
+    ? { "aws:SourceOwner": principal.account }
+    : {};
 }
 
 /** The policy a topic has until it is given another; recorded in test_create_topic_test_arn. */

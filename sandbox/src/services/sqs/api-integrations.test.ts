@@ -183,6 +183,40 @@ test("REST API: the path of a queue and a form, url-encoded by the template; SQS
   expect(refused).toMatchObject({ status: 500, json: { code: "InvalidMessageContents" } });
 });
 
+test("REST API: the JSON protocol, on the path /", async () => {
+  const QueueUrl = await setup.queue();
+  const url = await restApi({
+    uri: "arn:aws:apigateway:us-east-1:sqs:path//",
+    credentials: maySend,
+    requestParameters: {
+      "integration.request.header.Content-Type": "'application/x-amz-json-1.0'",
+      "integration.request.header.X-Amz-Target": "'AmazonSQS.SendMessage'",
+    },
+    requestTemplates: {
+      "application/json": `{"QueueUrl":"${QueueUrl}","MessageBody":"$util.escapeJavaScript($input.body)"}`,
+    },
+  });
+
+  const { json } = await post(url, '{"a":1}');
+
+  expect(json).toMatchObject({ MessageId: expect.any(String) });
+  expect(await setup.bodies(QueueUrl)).toEqual(['{"a":1}']);
+});
+
+test("REST API: without the header of a form, SQS does not read one", async () => {
+  const QueueUrl = await setup.queue();
+  const url = await restApi({
+    uri: `arn:aws:apigateway:us-east-1:sqs:path/000000000000/${QueueUrl.split("/").at(-1)}`,
+    credentials: maySend,
+    requestTemplates: { "application/json": "Action=SendMessage&MessageBody=$util.urlEncode($input.body)" },
+  });
+
+  const { json } = await post(url, "{}");
+
+  expect(json).toHaveProperty("Error");
+  expect(await setup.bodies(QueueUrl)).toEqual([]);
+});
+
 test("REST API: an action with parameters in the query string", async () => {
   const QueueUrl = await setup.queue();
   const url = await restApi({

@@ -9,7 +9,9 @@ export function deleteByHandle(handle: string, queue: Queue): void {
   if (!isOwn) throw invalidReceiptHandle(handle);
   if (!message) return;
   if (queue.isFifo && (!isLatest || message.state !== "in-flight")) throw expiredReceiptHandle(handle);
-  if (isLatest) queue.delete(message);
+  if (!isLatest) return;
+  queue.delete(message);
+  queue.meter.deleted();
 }
 
 /** Recorded in test_change_message_visibility_after_visibility_timeout_expiration: a standard queue takes a handle also afterwards. */

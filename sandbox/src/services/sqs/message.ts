@@ -14,6 +14,8 @@ export interface Message extends MessageContent {
   id: string;
   senderId: string;
   sentAt: number;
+  /** When it came into this queue: of one that was moved later than it was sent. */
+  enteredAt: number;
   /** Its place in the queue; of a FIFO queue also the sequence number that AWS shows. */
   order: number;
   receiveCount: number;

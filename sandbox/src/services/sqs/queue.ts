@@ -4,6 +4,7 @@ import { numberOf, type QueueAttributes, redriveOf } from "./attribute-values.ts
 import { Deduplication } from "./deduplication.ts";
 import { Heap } from "./heap.ts";
 import { MAX_IN_FLIGHT } from "./limits.ts";
+import type { QueueMeter } from "./meter.ts";
 import { readReceiptHandle, writeReceiptHandle, type Message, type MessageContent } from "./message.ts";
 import { FifoOrder, StandardOrder, type DeliveryOrder } from "./order.ts";
 
@@ -38,6 +39,7 @@ export class Queue {
   readonly createdAt: number;
   readonly tags = new Map<string, string>();
   readonly deduplication = new Deduplication();
+  readonly meter: QueueMeter;
   modifiedAt: number;
   attributes: QueueAttributes;
   purgedAt = -Infinity;
@@ -59,12 +61,17 @@ export class Queue {
   readonly #clock: Clock;
   readonly #onAvailable: () => void;
 
-  constructor(identity: Identity, attributes: QueueAttributes, clock: Clock, onAvailable: () => void) {
+  constructor(
+    identity: Identity,
+    attributes: QueueAttributes,
+    { clock, meter, onAvailable }: { clock: Clock; meter: QueueMeter; onAvailable: () => void },
+  ) {
     this.name = identity.name;
     this.arn = identity.arn;
     this.url = identity.url;
     this.isFifo = identity.isFifo;
     this.attributes = attributes;
+    this.meter = meter;
     this.createdAt = this.modifiedAt = clock.now();
     this.#order = this.isFifo ? new FifoOrder() : new StandardOrder();
     this.#clock = clock;
@@ -91,6 +98,7 @@ export class Queue {
       id: randomUUID(),
       senderId,
       sentAt: now,
+      enteredAt: now,
       order: 0,
       receiveCount: 0,
       firstReceivedAt: undefined,
@@ -186,6 +194,7 @@ export class Queue {
   /** Nothing happens in it any more. */
   close(): void {
     this.isDeleted = true;
+    this.meter.close();
     this.#timer?.timer.cancel();
     this.#onAvailable();
   }
@@ -198,6 +207,7 @@ export class Queue {
 
   #put(message: Message): void {
     message.order = this.#nextOrder++;
+    message.enteredAt = this.#clock.now();
     this.#messages.set(message.id, message);
     this.#oldest.push(message);
     this.#order.add(message);
@@ -226,6 +236,11 @@ export class Queue {
     this.#order.remove(message, before);
   }
 
+  #measure(): void {
+    const { delayed, available, "in-flight": inFlight } = this.#counts;
+    this.meter.changed({ delayed, available, inFlight, oldestAt: this.#oldest.top?.enteredAt });
+  }
+
   /** What the clock has brought about. */
   #settle(): boolean {
     const now = this.#clock.now();
@@ -240,8 +255,9 @@ export class Queue {
     return isSomeAvailable;
   }
 
-  /** Sets the timer for the next change that time brings, exactly: the clock would jump to one that is no longer needed. */
+  /** After each change. Sets the timer for the next change that time brings, exactly: the clock would jump to one that is no longer needed. */
   #arm(): void {
+    if (!this.isDeleted) this.#measure();
     const expiry =
       this.#oldest.top && this.#oldest.top.sentAt + numberOf(this.attributes, "MessageRetentionPeriod") * 1000;
     const at = Math.min(this.#due.top?.at ?? Infinity, expiry ?? Infinity);

@@ -1,9 +1,11 @@
 import { formatArn, parseArn } from "../../core/arn.ts";
+import { metrics } from "../../core/metrics.ts";
 import type { AccessRequest, OperationContext } from "../../core/service.ts";
 import { signals } from "../../core/signals.ts";
 import { defineStore } from "../../core/state.ts";
 import type { QueueAttributes } from "./attribute-values.ts";
 import { invalidAddress, queueDoesNotExist } from "./errors.ts";
+import { QueueMeter } from "./meter.ts";
 import { Queue } from "./queue.ts";
 
 interface Queues {
@@ -32,7 +34,8 @@ export function createQueue(
   const arn = queueArn(name, context);
   const bell = context.allState.get(signals, "", "");
   const identity = { name, arn, url: queueUrl(name, context), isFifo };
-  return new Queue(identity, attributes, context.clock, () => bell.emit(arn));
+  const meter = new QueueMeter(name, context.state(metrics), context.clock);
+  return new Queue(identity, attributes, { clock: context.clock, meter, onAvailable: () => bell.emit(arn) });
 }
 
 /** Account and name in a queue's URL, AWS's or ours; the Region is that of the request. */
@@ -50,6 +53,7 @@ function findQueue(url: string, context: OperationContext): Queue | undefined {
 export function getQueue(url: string | undefined, context: OperationContext): Queue {
   const queue = findQueue(url!, context);
   if (!queue) throw queueDoesNotExist();
+  queue.meter.touch();
   return queue;
 }
 

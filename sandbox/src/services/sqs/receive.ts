@@ -22,7 +22,10 @@ export async function receiveMessages(wanted: Wanted, queue: Queue, context: Ope
   for (;;) {
     const messages = takeMessages(wanted, queue, context);
     const left = until - context.clock.now();
-    if (messages.length || left <= 0 || queue.isDeleted) return messages;
+    if (messages.length || left <= 0 || queue.isDeleted) {
+      queue.meter.received(messages.length);
+      return messages;
+    }
     await context.waiting(nextSignal(queue.arn, left, context));
   }
 }

@@ -90,6 +90,7 @@ export function sendMessage(
     deduplicationId: queue.isFifo ? (input.MessageDeduplicationId ?? sha256(body)) : undefined,
   };
   const message = queue.isFifo ? sendOnce(content, queue, context) : queue.send(content, senderOf(context), delay);
+  queue.meter.sent(sizeOf(input));
   return {
     MessageId: message.id,
     MD5OfMessageBody: md5(body),

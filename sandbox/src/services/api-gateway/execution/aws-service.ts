@@ -28,7 +28,8 @@ export async function callService(
   const [plainPath, fixedQuery = ""] = path.split("?") as [string, string?];
   const query = new URLSearchParams(fixedQuery);
   for (const [name, values] of request.query) for (const value of values) query.append(name, value);
-  const url = new URL(encodeURI(decodeURI(plainPath)), context.endpoint);
+  // A path of "/" is written path//: no host follows.
+  const url = new URL(encodeURI(decodeURI(plainPath.replace(/^\/+/, "/"))), context.endpoint);
   url.search = query.toString().replaceAll("+", "%20");
   const method = integration.httpMethod === "ANY" ? exchange.request.method : integration.httpMethod!;
   request.headers.set("Host", url.host);

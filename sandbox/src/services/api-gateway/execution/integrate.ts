@@ -114,7 +114,8 @@ function fillTemplate(integration: sdk.Integration, target: IntegrationRequest, 
   const template = templates[type] ?? templates["$default"];
   if (template !== undefined) {
     target.body = Buffer.from(rendered(template, target.body.toString(), exchange));
-    target.headers.set("Content-Type", type);
+    // A header that is mapped stays: a form for SQS is made of a JSON request.
+    if (!target.headers.get("content-type")) target.headers.set("Content-Type", type);
   } else {
     const passes =
       integration.passthroughBehavior === "WHEN_NO_MATCH" ||

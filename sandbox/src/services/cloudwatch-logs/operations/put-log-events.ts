@@ -4,6 +4,7 @@ import type {
   PutLogEventsCommandOutput,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { operation } from "../../../core/service.ts";
+import { extractMetrics } from "../embedded-metrics.ts";
 import * as errors from "../errors.ts";
 import { BATCH_BYTES, BATCH_EVENTS, BATCH_SPAN_MS, TOO_NEW_MS, TOO_OLD_MS } from "../limits.ts";
 import { appendEvents, eventBytes, retainedSince } from "../log-group.ts";
@@ -32,6 +33,7 @@ export const putLogEvents = operation<PutLogEventsCommandInput, PutLogEventsComm
       accepted.map(({ timestamp, message }) => ({ timestamp: timestamp!, message: message! })),
       now,
     );
+    for (const { message } of accepted) extractMetrics(message!, group.name, context);
     const rejected = {
       ...(tooNew === -1 ? {} : { tooNewLogEventStartIndex: tooNew }),
       ...(tooOld ? { tooOldLogEventEndIndex: tooOld } : {}),

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { CreateTableCommandInput, CreateTableCommandOutput } from "@aws-sdk/client-dynamodb";
 import { NotEmulated } from "../../../core/errors.ts";
-import { operation } from "../../../core/service.ts";
+import { operation, type OperationContext } from "../../../core/service.ts";
 import { Constraints } from "../../../core/constraints.ts";
 import { invalidParameters, tableExists, validation } from "../errors.ts";
+import { checkLockout, checkPolicy } from "../resource-policy.ts";
 import { checkNewStream, constrainStream, setStream } from "../stream.ts";
 import { describeNew } from "../table-description.ts";
 import {
@@ -42,6 +43,7 @@ export const createTable = operation<CreateTableCommandInput, CreateTableCommand
     "DeletionProtectionEnabled",
     "WarmThroughput",
     "OnDemandThroughput",
+    "ResourcePolicy",
   ],
   access(input, context) {
     const resource = tableArn(context, input.TableName!);
@@ -51,10 +53,13 @@ export const createTable = operation<CreateTableCommandInput, CreateTableCommand
     return [
       { action: "dynamodb:CreateTable", resource, conditions },
       ...(input.Tags?.length ? [{ action: "dynamodb:TagResource", resource, conditions }] : []),
+      ...(input.ResourcePolicy ? [{ action: "dynamodb:PutResourcePolicy", resource }] : []),
     ];
   },
-  run(input, context) {
+  async run(input, context) {
     checkShape(input);
+    const policy = input.ResourcePolicy;
+    if (policy !== undefined) await checkNewPolicy(policy, input.TableName!, context);
     const billing = input.BillingMode ?? "PROVISIONED";
     checkTableBilling(billing, input.ProvisionedThroughput, input.OnDemandThroughput);
     for (const index of input.GlobalSecondaryIndexes ?? []) checkIndexBilling(billing, index);
@@ -89,6 +94,7 @@ export const createTable = operation<CreateTableCommandInput, CreateTableCommand
     if (input.TableClass) table.tableClass = input.TableClass;
     table.deletionProtection = input.DeletionProtectionEnabled ?? false;
     table.tags = input.Tags ?? [];
+    if (policy !== undefined) table.policy.current = { document: policy, revisionId: String(now.getTime()) };
     for (const asked of input.GlobalSecondaryIndexes ?? []) {
       const index = table.indexes.get(asked.IndexName!)!;
       if (asked.ProvisionedThroughput) index.throughput = newThroughput(asked.ProvisionedThroughput);
@@ -104,6 +110,12 @@ export const createTable = operation<CreateTableCommandInput, CreateTableCommand
     return { TableDescription: describeNew(table) };
   },
 });
+
+async function checkNewPolicy(document: string, tableName: string, context: OperationContext): Promise<void> {
+  const arn = tableArn(context, tableName);
+  checkPolicy(document, arn);
+  await checkLockout(document, arn, context);
+}
 
 function checkShape(input: CreateTableCommandInput): void {
   const name = input.TableName!;

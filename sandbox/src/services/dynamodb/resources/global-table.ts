@@ -3,7 +3,7 @@ import { NotEmulated } from "../../../core/errors.ts";
 import type { Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 import { createTable, deleteTable, updateTable } from "./table-lifecycle.ts";
 import type { TableModel } from "./table-model.ts";
-import { isTrue, numbers, recoveryOf, streamOf, timeToLiveOf } from "./table-model.ts";
+import { isTrue, numbers, policyOf, recoveryOf, streamOf, timeToLiveOf } from "./table-model.ts";
 
 const AUTO_SCALING = {
   MinCapacity: true,
@@ -39,6 +39,8 @@ export const globalTable: ResourceProvider = {
       ContributorInsightsSpecification: { Enabled: true },
       ReadProvisionedThroughputSettings: READ_SETTINGS,
       ReadOnDemandThroughputSettings: true,
+      ResourcePolicy: true,
+      ReplicaStreamSpecification: { ResourcePolicy: true },
       GlobalSecondaryIndexes: {
         IndexName: true,
         ContributorInsightsSpecification: { Enabled: true },
@@ -115,6 +117,8 @@ function modelOf(properties: Properties, context: ResourceContext): TableModel {
     },
     timeToLive: timeToLiveOf(properties["TimeToLiveSpecification"]),
     recovery: recoveryOf(replica["PointInTimeRecoverySpecification"]),
+    policy: policyOf(replica),
+    streamPolicy: policyOf(replica["ReplicaStreamSpecification"]),
   };
 }
 

@@ -16,6 +16,7 @@ import type {
 import { AwsError, NotEmulated } from "../../../core/errors.ts";
 import type { ResourceContext } from "../../../core/resource.ts";
 import { changeTags } from "../../../core/tags.ts";
+import { changePolicy } from "./policy-change.ts";
 import type { TableModel } from "./table-model.ts";
 
 /** The calls that bring a table to what a template asks for, each waited for. DescribeTable answers when the table has settled. */
@@ -28,12 +29,13 @@ export async function createTable(
   const { TableDescription: made } = await context.call<CreateTableCommandInput, CreateTableCommandOutput>(
     "dynamodb",
     "CreateTable",
-    { ...model.table, TableName: name },
+    { ...model.table, TableName: name, ...(model.policy !== undefined && { ResourcePolicy: model.policy }) },
   );
   try {
     await settled(name, context);
     if (model.timeToLive !== undefined) await setTimeToLive(name, model.timeToLive, true, context);
     if (model.recovery.PointInTimeRecoveryEnabled) await setRecovery(name, model, context);
+    await changePolicy(made!.LatestStreamArn, undefined, model.streamPolicy, context);
   } catch (error) {
     // CloudFormation knows nothing of a resource whose creation failed: what was begun must not stay.
     await deleteTable(name, context).catch(() => {});
@@ -71,6 +73,8 @@ export async function updateTable(
       tag: (_, Tags) => context.call("dynamodb", "TagResource", { ResourceArn: arn, Tags }),
     });
   const { Table: table } = await settled(name, context);
+  await changePolicy(arn, old.policy, next.policy, context);
+  await changePolicy(table!.LatestStreamArn, old.streamPolicy, next.streamPolicy, context);
   return { arn, streamArn: table!.StreamSpecification && table!.LatestStreamArn };
 }
 

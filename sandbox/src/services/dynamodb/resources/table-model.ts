@@ -11,6 +11,9 @@ export interface TableModel {
   /** The TTL attribute; undefined: off. */
   timeToLive: string | undefined;
   recovery: PointInTimeRecoverySpecification;
+  /** Resource policies, as JSON. */
+  policy: string | undefined;
+  streamPolicy: string | undefined;
 }
 
 export function timeToLiveOf(specification: Properties | undefined): string | undefined {
@@ -24,6 +27,11 @@ export function recoveryOf(specification: Properties | undefined): PointInTimeRe
     PointInTimeRecoveryEnabled: enabled,
     ...(enabled && days !== undefined && { RecoveryPeriodInDays: Number(days) }),
   };
+}
+
+export function policyOf(holder: Properties | undefined): string | undefined {
+  const document: unknown = holder?.["ResourcePolicy"]?.PolicyDocument;
+  return document === undefined || typeof document === "string" ? document : JSON.stringify(document);
 }
 
 /** In templates a stream is on where it has a view type. */

@@ -2,7 +2,7 @@ import type { GlobalSecondaryIndex } from "@aws-sdk/client-dynamodb";
 import type { Properties, ResourceProvider } from "../../../core/resource.ts";
 import { createTable, deleteTable, updateTable } from "./table-lifecycle.ts";
 import type { TableModel } from "./table-model.ts";
-import { isTrue, numbers, recoveryOf, streamOf, timeToLiveOf } from "./table-model.ts";
+import { isTrue, numbers, policyOf, recoveryOf, streamOf, timeToLiveOf } from "./table-model.ts";
 
 const ON_DEMAND = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
 const WARM = ["ReadUnitsPerSecond", "WriteUnitsPerSecond"] as const;
@@ -32,7 +32,8 @@ export const table: ResourceProvider = {
     DeletionProtectionEnabled: true,
     TableClass: true,
     Tags: true,
-    StreamSpecification: { StreamViewType: true },
+    StreamSpecification: { StreamViewType: true, ResourcePolicy: true },
+    ResourcePolicy: true,
     SSESpecification: { SSEEnabled: true },
     ContributorInsightsSpecification: { Enabled: true },
   },
@@ -89,6 +90,8 @@ function modelOf(properties: Properties): TableModel {
     },
     timeToLive: timeToLiveOf(properties["TimeToLiveSpecification"]),
     recovery: recoveryOf(properties["PointInTimeRecoverySpecification"]),
+    policy: policyOf(properties),
+    streamPolicy: policyOf(properties["StreamSpecification"]),
   };
 }
 

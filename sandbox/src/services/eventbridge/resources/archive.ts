@@ -10,7 +10,18 @@ const SERVICE = "eventbridge";
 
 /** AWS::Events::Archive. `Ref` is the name. */
 export const archive: ResourceProvider = {
-  emulates: { ArchiveName: true, SourceArn: true, Description: true, EventPattern: true, RetentionDays: true },
+  emulates: {
+    ArchiveName: true,
+    SourceArn: true,
+    Description: true,
+    EventPattern: true,
+    RetentionDays: true,
+    KmsKeyIdentifier: true,
+  },
+
+  /** CDK's archive() writes an empty identifier when it has no key: EventBridge then uses a key of its own. */
+  refuses: ({ KmsKeyIdentifier }) =>
+    KmsKeyIdentifier ? ["the property KmsKeyIdentifier of AWS::Events::Archive (customer keys)"] : [],
 
   async create(properties, context) {
     const ArchiveName: string = properties.ArchiveName ?? context.generateName({ maxLength: 48 });

@@ -34,6 +34,7 @@ export const rule: ResourceProvider = {
       RoleArn: true,
       RetryPolicy: true,
       DeadLetterConfig: true,
+      HttpParameters: true,
       SqsParameters: true,
     },
   },

@@ -3,6 +3,7 @@ import { servicePrincipal } from "../../../core/principal.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import { LATEST, type FunctionVersion, type LambdaFunction } from "../function.ts";
 import { invokeVersion, type InvocationRequest } from "../invocation.ts";
+import { meterOf } from "../meter.ts";
 import { ASYNC_RETRY_DELAYS_MS, MAX_EVENT_AGE_SECONDS, MAX_RETRY_ATTEMPTS, THROTTLE_RETRY_MS } from "../limits.ts";
 import { findFunction, findVersion, type Reference } from "../reference.ts";
 import type { Invocation } from "../runtime/pool.ts";
@@ -23,6 +24,8 @@ type Condition = "Success" | "RetriesExhausted" | "EventAgeExceeded";
 export function enqueue(reference: Reference, request: InvocationRequest, context: OperationContext): void {
   const asLambda = context.as(servicePrincipal("lambda.amazonaws.com", reference.account, reference.functionArn));
   const queued = { reference, request, enqueuedAt: context.clock.now(), failures: 0, throttles: 0 };
+  const owner = findFunction(reference, context);
+  if (owner) meterOf(owner, reference.arn, context).emit("AsyncEventsReceived", 1, "Count");
   asLambda.background(attempt(queued, asLambda));
 }
 
@@ -32,8 +35,12 @@ async function attempt(queued: Queued, context: OperationContext): Promise<void>
   const version = owner && findVersion(owner, reference.qualifier);
   // Deleted meanwhile: AWS drops the event too.
   if (!owner || !version) return;
-  const end = (condition: Condition, invocation?: Invocation) =>
-    report(queued, owner, version, condition, invocation, context);
+  const meter = meterOf(owner, reference.arn, context);
+  meter.emit("AsyncEventAge", context.clock.now() - queued.enqueuedAt, "Milliseconds");
+  const end = (condition: Condition, invocation?: Invocation) => {
+    if (condition !== "Success") meter.emit("AsyncEventsDropped", 1, "Count");
+    return report(queued, owner, version, condition, invocation, context);
+  };
   const config = owner.eventInvokeConfigs.get(reference.qualifier ?? LATEST);
   const retryAfter = (delay: number): boolean => {
     const age = (config?.maximumEventAgeInSeconds ?? MAX_EVENT_AGE_SECONDS) * 1000;
@@ -92,6 +99,7 @@ async function report(
   if (condition !== "Success" && deadLetterTarget !== undefined)
     await deliverRecord(
       {
+        failures: "DeadLetterErrors",
         destination: deadLetterTarget,
         record: request.event,
         keyPrefix,
@@ -115,7 +123,12 @@ async function report(
     requestPayload: JSON.parse(request.event) as unknown,
     ...(invocation ? responseOf(invocation, version) : {}),
   };
-  await deliverRecord({ destination, record: JSON.stringify(record), keyPrefix }, owner, version, context);
+  await deliverRecord(
+    { failures: "DestinationDeliveryFailures", destination, record: JSON.stringify(record), keyPrefix },
+    owner,
+    version,
+    context,
+  );
 }
 
 /** Recorded in test_sqs_queue_as_lambda_dead_letter_queue; the message is the first kilobyte of the error. */

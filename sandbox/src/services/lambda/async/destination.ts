@@ -1,17 +1,18 @@
 import { randomUUID } from "node:crypto";
-import type { PutEventsCommandInput, PutEventsCommandOutput } from "@aws-sdk/client-eventbridge";
-import type { InvokeCommandInput } from "@aws-sdk/client-lambda";
 import type { HeadBucketCommandInput, PutObjectCommandInput } from "@aws-sdk/client-s3";
-import type { PublishCommandInput } from "@aws-sdk/client-sns";
-import type { MessageAttributeValue, SendMessageCommandInput } from "@aws-sdk/client-sqs";
+import type { MessageAttributeValue } from "@aws-sdk/client-sqs";
 import { parseArn } from "../../../core/arn.ts";
 import { AwsError, NotEmulated } from "../../../core/errors.ts";
 import type { OperationContext } from "../../../core/service.ts";
+import { sendText, type BusEntry } from "../../../delivery/send-text.ts";
 import type { FunctionVersion, LambdaFunction } from "../function.ts";
+import { meterOf } from "../meter.ts";
 import { invocationTrace } from "../trace.ts";
 import { sessionOf } from "../role.ts";
 
 export interface Delivery {
+  /** The metric that counts what is not delivered. */
+  failures: "DeadLetterErrors" | "DestinationDeliveryFailures";
   /** ARN of a function, a bucket, a queue, a topic or an event bus. */
   destination: string;
   /** JSON. */
@@ -22,7 +23,7 @@ export interface Delivery {
   attributes?: Record<string, MessageAttributeValue>;
 }
 
-/** Hands a record to a destination with the permissions of the function's role. A denial is seen as a hop only, as on AWS as a metric. */
+/** Hands a record to a destination with the permissions of the function's role. A denial is seen as a hop and in the metric `failures`. */
 export async function deliverRecord(
   delivery: Delivery,
   owner: LambdaFunction,
@@ -40,6 +41,7 @@ export async function deliverRecord(
     await send(delivery, traceHeader, context.as(session.principal));
   } catch (error) {
     if (!(error instanceof AwsError) || error instanceof NotEmulated) throw error;
+    meterOf(owner, owner.arn, context).emit(delivery.failures, 1, "Count");
     context.hop({
       caller: owner.arn,
       service: "lambda",
@@ -57,68 +59,35 @@ async function send(
   traceHeader: string,
   context: OperationContext,
 ): Promise<void> {
-  const { service, account, resource } = parseArn(destination)!;
-  const Body = Buffer.from(record);
-  if (service === "lambda")
-    await context.call<InvokeCommandInput, unknown>(
-      "lambda",
-      "Invoke",
-      { FunctionName: destination, InvocationType: "Event", Payload: Body },
-      { traceHeader },
-    );
-  else if (service === "s3") {
+  const { service, resource } = parseArn(destination)!;
+  if (service === "s3") {
     // A bucket takes s3:ListBucket besides s3:PutObject: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (2026-11-21)
     await context.call<HeadBucketCommandInput, unknown>("s3", "HeadBucket", { Bucket: resource });
     await context.call<PutObjectCommandInput, unknown>(
       "s3",
       "PutObject",
-      { Bucket: resource, Key: `${keyPrefix}/${objectName(context.clock.date())}`, Body },
-      { traceHeader },
-    );
-  } else if (service === "sqs")
-    await context.call<SendMessageCommandInput, unknown>(
-      "sqs",
-      "SendMessage",
       {
-        QueueUrl: `${context.endpoint}/${account}/${resource}`,
-        MessageBody: record,
-        ...(attributes ? { MessageAttributes: attributes } : {}),
+        Bucket: resource,
+        Key: `${keyPrefix}/${objectName(context.clock.date())}`,
+        Body: Buffer.from(record),
       },
       { traceHeader },
     );
-  else if (service === "sns")
-    await context.call<PublishCommandInput, unknown>(
-      "sns",
-      "Publish",
-      { TopicArn: destination, Message: record, ...(attributes ? { MessageAttributes: attributes } : {}) },
-      { traceHeader },
-    );
-  else if (service === "events") await putEvent(destination, record, traceHeader, context);
-  else throw new NotEmulated(`lambda destinations of the service ${service}`);
+    return;
+  }
+  const event = service === "events" ? { event: busEntry(destination, record) } : {};
+  await sendText({ to: destination, input: record, attributes, traceHeader, ...event }, context);
 }
 
 /** The record is the detail of an event: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (2026-11) */
-async function putEvent(bus: string, record: string, traceHeader: string, context: OperationContext): Promise<void> {
-  const { account, region } = parseArn(bus)!;
+function busEntry(bus: string, record: string): BusEntry {
   const { requestContext } = JSON.parse(record) as { requestContext: { condition: string; functionArn: string } };
-  const { Entries } = await context.call<PutEventsCommandInput, PutEventsCommandOutput>(
-    "eventbridge",
-    "PutEvents",
-    {
-      Entries: [
-        {
-          EventBusName: bus,
-          Source: "lambda",
-          DetailType: `Lambda Function Invocation Result - ${requestContext.condition === "Success" ? "Success" : "Failure"}`,
-          Detail: record,
-          Resources: [bus, requestContext.functionArn],
-        },
-      ],
-    },
-    { traceHeader, account, region },
-  );
-  const refused = Entries?.[0];
-  if (refused?.ErrorCode) throw new AwsError(refused.ErrorCode, refused.ErrorMessage ?? "");
+  const result = requestContext.condition === "Success" ? "Success" : "Failure";
+  return {
+    source: "lambda",
+    detailType: `Lambda Function Invocation Result - ${result}`,
+    resources: [bus, requestContext.functionArn],
+  };
 }
 
 /** YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-<UUID> */

@@ -1,8 +1,9 @@
 import type { EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
 import { parseArn } from "../../../core/arn.ts";
 import type { OperationContext } from "../../../core/service.ts";
+import type { Poller } from "../../../event-sources/poller.ts";
 import type { FunctionVersion, LambdaFunction } from "../function.ts";
-import type { EventSourceMapping, MappingSettings, Poller } from "./mapping.ts";
+import type { EventSourceMapping, MappingSettings } from "./mapping.ts";
 import { queueSource } from "./queue-source.ts";
 import type { SettingsInput } from "./settings-input.ts";
 import { streamSource } from "./stream-source.ts";

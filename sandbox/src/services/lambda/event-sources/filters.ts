@@ -1,5 +1,5 @@
 import type { FilterCriteria } from "@aws-sdk/client-lambda";
-import { matchesEvent, parseEventPattern, type EventPattern } from "../../../event-pattern/event-pattern.ts";
+import { parseEventPattern, type EventPattern } from "../../../event-pattern/event-pattern.ts";
 import { InvalidEventPattern } from "../../../event-pattern/invalid-event-pattern.ts";
 import { invalidParameter } from "../errors.ts";
 import { MAX_FILTERS } from "../limits.ts";
@@ -22,9 +22,4 @@ export function parseFilters({ Filters = [] }: FilterCriteria): Filter[] {
       throw error;
     }
   });
-}
-
-/** Whether one of the filters lets a record through; no filters let all. */
-export function isWanted(record: object, filters: readonly Filter[]): boolean {
-  return !filters.length || filters.some(({ pattern }) => matchesEvent(pattern, record));
 }

@@ -4,35 +4,19 @@ import type { OperationContext } from "../../../core/service.ts";
 import { defineStore } from "../../../core/state.ts";
 import { resourceNotFound } from "../errors.ts";
 import type { Reference } from "../reference.ts";
+import type { SourceSettings } from "../../../event-sources/consumer.ts";
+import type { Poller } from "../../../event-sources/poller.ts";
 import { sourceOf } from "./event-source.ts";
 import type { Filter } from "./filters.ts";
 
 /** What can be changed by UpdateEventSourceMapping. */
-export interface MappingSettings {
+export interface MappingSettings extends SourceSettings {
   reference: Reference;
   isEnabled: boolean;
-  batchSize: number;
-  windowSeconds: number;
   reportsItemFailures: boolean;
   filters: Filter[];
-  /** Queues only: batches at once. */
-  maximumConcurrency: number | undefined;
-  /** This and what follows: streams only. */
-  bisects: boolean;
-  /** -1: until the records expire. */
-  maximumRetryAttempts: number;
-  /** -1: until the records expire. */
-  maximumRecordAgeSeconds: number;
-  parallelizationFactor: number;
+  /** Streams only. */
   onFailure: string | undefined;
-}
-
-/** Reads a source and hands batches to the function. */
-export interface Poller {
-  /** From the beginning, or from where it was paused. */
-  start(): void;
-  /** No further batches; those that run end. */
-  pause(): void;
 }
 
 export interface EventSourceMapping {

@@ -7,12 +7,13 @@ import {
   MAX_FIFO_BATCH_SIZE,
   MAX_QUEUE_CONCURRENCY,
   MIN_QUEUE_CONCURRENCY,
-  QUEUE_RECEIVE_SIZE,
 } from "../limits.ts";
 import { sessionOf } from "../role.ts";
+import { consumerOf } from "./consumer.ts";
 import type { EventSource } from "./event-source.ts";
-import { QueuePoller } from "./queue-poller.ts";
-import { queueUrlOf } from "./queue-url.ts";
+import { QueuePoller } from "../../../event-sources/queue-poller.ts";
+import { queueUrlOf } from "../../../event-sources/queue-url.ts";
+import { QUEUE_RECEIVE_SIZE } from "../../../event-sources/limits.ts";
 import { checkRange, unsupportedParameter } from "./settings-input.ts";
 
 const STREAMS_ONLY = [
@@ -83,7 +84,7 @@ export const queueSource: EventSource = {
     StateTransitionReason: "USER_INITIATED",
   }),
 
-  createPoller: (mapping, context) => new QueuePoller(mapping, context),
+  createPoller: (mapping, context) => new QueuePoller(consumerOf(mapping, context)),
 };
 
 function isSet(value: unknown): boolean {

@@ -8,10 +8,11 @@ import {
   MAX_STREAM_RETRY_ATTEMPTS,
 } from "../limits.ts";
 import { sessionOf } from "../role.ts";
+import { consumerOf } from "./consumer.ts";
 import type { EventSource } from "./event-source.ts";
 import type { EventSourceMapping } from "./mapping.ts";
 import { checkRange, unsupportedParameter, type SettingsInput } from "./settings-input.ts";
-import { StreamPoller } from "./stream-poller.ts";
+import { StreamPoller } from "../../../event-sources/stream-poller.ts";
 
 const POSITIONS = ["LATEST", "AT_TIMESTAMP", "TRIM_HORIZON"];
 
@@ -82,7 +83,7 @@ export const streamSource: EventSource = {
     StateTransitionReason: "User action",
   }),
 
-  createPoller: (mapping, context) => new StreamPoller(mapping, context),
+  createPoller: (mapping, context) => new StreamPoller(consumerOf(mapping, context)),
 };
 
 function checkDestination({ OnSuccess, OnFailure }: NonNullable<SettingsInput["DestinationConfig"]> = {}): void {

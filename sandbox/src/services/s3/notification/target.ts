@@ -1,10 +1,9 @@
-import type { PublishCommandInput } from "@aws-sdk/client-sns";
-import type { SendMessageCommandInput } from "@aws-sdk/client-sqs";
 import { parseArn } from "../../../core/arn.ts";
 import { AwsError } from "../../../core/errors.ts";
 import { secret } from "../../../core/ids.ts";
 import { servicePrincipal } from "../../../core/principal.ts";
 import type { OperationContext } from "../../../core/service.ts";
+import { sendText } from "../../../delivery/send-text.ts";
 import type { Bucket } from "../bucket.ts";
 
 /** Where notifications of a configuration go: the member of the request that names it, that of its ARN, and the name errors give it. */
@@ -31,10 +30,11 @@ export interface Refusal {
 export async function refusalOf(arn: string, bucket: Bucket, context: OperationContext): Promise<Refusal | undefined> {
   if (parseArn(arn)?.service === "lambda") {
     const input = { FunctionName: arn, InvocationType: "DryRun" };
-    const error = await attempt(() => asBucket("lambda", "Invoke", input, bucket, context));
+    const place = { account: bucket.account, region: bucket.region };
+    const error = await attempt(() => asBucket(bucket, context).call("lambda", "Invoke", input, place));
     return error && { name: `${arn}, null`, value: `Not authorized to invoke function [${arn}]` };
   }
-  const error = await attempt(() => sendMessage(arn, testEvent(bucket, context), bucket, context));
+  const error = await attempt(() => send(arn, testEvent(bucket, context), bucket, context));
   if (!error) return undefined;
   // Recorded in test_invalid_sqs_arn and test_invalid_topic_arn; the text of a denial as users report it.
   const kind = parseArn(arn)?.service === "sns" ? "topic" : "queue";
@@ -47,24 +47,13 @@ export async function refusalOf(arn: string, bucket: Bucket, context: OperationC
 
 /** A delivery that is refused is lost; its hop says why. */
 export async function deliver(arn: string, event: string, bucket: Bucket, context: OperationContext): Promise<void> {
-  const input = { FunctionName: arn, InvocationType: "Event", Payload: Buffer.from(event) };
-  await attempt(() =>
-    parseArn(arn)?.service === "lambda"
-      ? asBucket("lambda", "Invoke", input, bucket, context)
-      : sendMessage(arn, event, bucket, context),
-  );
+  await attempt(() => send(arn, event, bucket, context));
 }
 
-/** To a queue or a topic, which gets a subject too (recorded in test_object_created_put of the notifications to SNS). */
-async function sendMessage(arn: string, MessageBody: string, bucket: Bucket, context: OperationContext): Promise<void> {
-  const { service, account, resource } = parseArn(arn)!;
-  if (service === "sns") {
-    const notice: PublishCommandInput = { TopicArn: arn, Message: MessageBody, Subject: "Amazon S3 Notification" };
-    await asBucket("sns", "Publish", notice, bucket, context);
-    return;
-  }
-  const input: SendMessageCommandInput = { QueueUrl: `${context.endpoint}/${account}/${resource}`, MessageBody };
-  await asBucket("sqs", "SendMessage", input, bucket, context);
+/** A topic gets a subject too (recorded in test_object_created_put of the notifications to SNS). */
+function send(arn: string, input: string, bucket: Bucket, context: OperationContext): Promise<void> {
+  const subject = parseArn(arn)?.service === "sns" ? { subject: "Amazon S3 Notification" } : {};
+  return sendText({ to: arn, input, ...subject }, asBucket(bucket, context));
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html (2026-11), "test notification" */
@@ -80,15 +69,8 @@ function testEvent({ name }: Bucket, { clock, requestId }: OperationContext): st
 }
 
 /** S3 calls in the bucket's name. */
-function asBucket(
-  service: string,
-  operation: string,
-  input: object,
-  bucket: Bucket,
-  context: OperationContext,
-): Promise<unknown> {
-  const as = servicePrincipal("s3.amazonaws.com", bucket.account, `arn:aws:s3:::${bucket.name}`);
-  return context.call(service, operation, input, { as, account: bucket.account, region: bucket.region });
+function asBucket(bucket: Bucket, context: OperationContext): OperationContext {
+  return context.as(servicePrincipal("s3.amazonaws.com", bucket.account, `arn:aws:s3:::${bucket.name}`));
 }
 
 async function attempt(run: () => Promise<unknown>): Promise<AwsError | undefined> {

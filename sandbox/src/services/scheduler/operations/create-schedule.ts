@@ -23,10 +23,10 @@ export const createSchedule = operation<CreateScheduleCommandInput, CreateSchedu
     "Target",
   ],
   access: (input, context) => [onSchedule("CreateSchedule", input, context), passRole(input.Target!.RoleArn)],
-  run(input, context) {
+  async run(input, context) {
     const name = input.Name!;
     checkName(name, "name");
-    const settings = readSettings(input);
+    const settings = await readSettings(input);
     const group = getGroup(input.GroupName, context);
     const existing = group.schedules.get(name);
     if (existing && existing.clientToken === input.ClientToken) return { ScheduleArn: existing.arn };

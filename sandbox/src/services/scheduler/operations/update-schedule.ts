@@ -21,9 +21,11 @@ export const updateSchedule = operation<UpdateScheduleCommandInput, UpdateSchedu
     "Target",
   ],
   access: (input, context) => [onSchedule("UpdateSchedule", input, context), passRole(input.Target!.RoleArn)],
-  run(input, context) {
+  async run(input, context) {
+    getSchedule(input, context);
+    const settings = await readSettings(input);
     const schedule = getSchedule(input, context);
-    Object.assign(schedule, readSettings(input), { modifiedAt: context.clock.now() });
+    Object.assign(schedule, settings, { modifiedAt: context.clock.now() });
     arm(schedule, context);
     return { ScheduleArn: schedule.arn };
   },

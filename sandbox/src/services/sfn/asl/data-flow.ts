@@ -1,6 +1,6 @@
 import type { QueryLanguage, StateDefinition } from "./definition.ts";
 import { EvaluationFailure } from "./errors.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "../../../core/json.ts";
 import { evaluateJsonata, type StatesVariable } from "./jsonata-expression.ts";
 import { readPath } from "./path/json-path.ts";
 import { putAt } from "./path/reference-path.ts";

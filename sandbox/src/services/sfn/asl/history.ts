@@ -1,4 +1,4 @@
-import type { Json } from "./json.ts";
+import type { Json } from "../../../core/json.ts";
 
 /** An event as GetExecutionHistory returns it. */
 export interface HistoryEvent {

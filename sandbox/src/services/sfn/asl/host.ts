@@ -1,5 +1,5 @@
 import type { ItemProcessor } from "./definition.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "../../../core/json.ts";
 
 /** What a task asks of the world. */
 export interface TaskCall {

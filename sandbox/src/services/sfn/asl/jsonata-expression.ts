@@ -2,7 +2,7 @@ import type { Expression } from "jsonata";
 import { Aborted, EvaluationFailure } from "./errors.ts";
 import { seeded } from "./intrinsics/functions.ts";
 import type { Host } from "./host.ts";
-import { isObject, type Json, type JsonObject } from "./json.ts";
+import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import type { Scope } from "./scope.ts";
 
 /** What $states holds where an expression is evaluated, beside the context object. */

@@ -1,6 +1,6 @@
 import { evaluateIntrinsic } from "./intrinsics/evaluate.ts";
 import { isIntrinsic } from "./intrinsics/parse.ts";
-import { isObject, type Json } from "./json.ts";
+import { isObject, type Json } from "../../../core/json.ts";
 import { readField } from "./path/json-path.ts";
 import type { Scope } from "./scope.ts";
 

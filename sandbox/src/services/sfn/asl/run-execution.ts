@@ -2,7 +2,7 @@ import type { StateMachineDefinition } from "./definition.ts";
 import { Aborted, StatesError } from "./errors.ts";
 import { failureOf, HistoryFull, inputOf, outputOf, type History } from "./history.ts";
 import type { Host } from "./host.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "../../../core/json.ts";
 import { runStates } from "./run-states.ts";
 import { Variables } from "./scope.ts";
 

@@ -2,7 +2,7 @@ import { concludeJsonata, languageOf, mergeResult, type Outcome } from "./data-f
 import type { Catcher, StateDefinition } from "./definition.ts";
 import { EvaluationFailure, matches, StatesError } from "./errors.ts";
 import { inputOf, outputOf } from "./history.ts";
-import { isObject, type Json, type JsonObject } from "./json.ts";
+import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import { fillTemplate } from "./payload-template.ts";
 import { delayOf, Retries } from "./retries.ts";
 import type { Scope } from "./scope.ts";

@@ -1,6 +1,6 @@
 import type { States } from "./definition.ts";
 import { Aborted } from "./errors.ts";
-import type { Json } from "./json.ts";
+import type { Json } from "../../../core/json.ts";
 import { runState } from "./run-state.ts";
 import type { Scope } from "./scope.ts";
 

@@ -1,7 +1,7 @@
 import type { QueryLanguage, States } from "./definition.ts";
 import type { History } from "./history.ts";
 import type { Host } from "./host.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "../../../core/json.ts";
 
 /** Workflow variables: a branch sees those around it and has its own. */
 export class Variables {

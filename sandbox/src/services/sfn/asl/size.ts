@@ -1,6 +1,6 @@
 import { StatesError } from "./errors.ts";
 import { MAX_PAYLOAD_BYTES } from "./history.ts";
-import type { Json } from "./json.ts";
+import type { Json } from "../../../core/json.ts";
 
 /** Throws States.DataLimitExceeded; `name` is the state, or the service or function that returned the value. */
 export function checkSize(value: Json, name: string): void {

@@ -3,7 +3,7 @@ import type { StateMachineDefinition } from "./definition.ts";
 import { Aborted, StatesError } from "./errors.ts";
 import { History, type HistoryEvent } from "./history.ts";
 import type { Host, TaskCall } from "./host.ts";
-import type { Json } from "./json.ts";
+import type { Json } from "../../../core/json.ts";
 import { runExecution, type ExecutionEnd } from "./run-execution.ts";
 
 const START = Date.parse("2026-11-21T00:00:00Z");

@@ -1,5 +1,5 @@
 import type { StateMachineDefinition, States } from "./definition.ts";
-import { isObject, type Json } from "./json.ts";
+import { isObject, type Json } from "../../../core/json.ts";
 import { expressionIn } from "./jsonata-expression.ts";
 
 /** A variable in a path, an intrinsic function or an expression: not $$, not $. and not a function. */

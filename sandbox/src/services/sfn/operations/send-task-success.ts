@@ -1,6 +1,6 @@
 import type { SendTaskSuccessCommandInput, SendTaskSuccessCommandOutput } from "@aws-sdk/client-sfn";
 import { operation } from "../../../core/service.ts";
-import type { Json } from "../asl/json.ts";
+import type { Json } from "../../../core/json.ts";
 import { checkOutput } from "../json-input.ts";
 import { onTask, openTask } from "../tasks/callbacks.ts";
 

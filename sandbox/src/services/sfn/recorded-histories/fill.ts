@@ -1,5 +1,5 @@
 import type { StateDefinition, StateMachineDefinition } from "../asl/definition.ts";
-import { isObject, type Json } from "../asl/json.ts";
+import { isObject, type Json } from "../../../core/json.ts";
 import type { Recording, RecordedEvent } from "./recordings.ts";
 
 /** Tests put values in these places of a definition. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StateDefinition, StateMachineDefinition, States } from "../asl/definition.ts";
 import { fillPlaces, hasPlaces } from "./fill.ts";
-import type { Json } from "../asl/json.ts";
+import type { Json } from "../../../core/json.ts";
 
 /** An event as the recordings have it: ids are lists where the order is not certain, texts in JSON are parsed. */
 export interface RecordedEvent {

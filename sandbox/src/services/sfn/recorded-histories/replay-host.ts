@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { Aborted, StatesError } from "../asl/errors.ts";
 import { History } from "../asl/history.ts";
 import type { Callback, Host, TaskCall } from "../asl/host.ts";
-import type { Json } from "../asl/json.ts";
+import type { Json } from "../../../core/json.ts";
 import { runExecution } from "../asl/run-execution.ts";
 import { isRecorded } from "./match.ts";
 import { payloadOf, type RecordedEvent } from "./recordings.ts";

@@ -1,7 +1,7 @@
 import type { StateMachineDefinition } from "../asl/definition.ts";
 import { History, type HistoryEvent } from "../asl/history.ts";
 import { runExecution } from "../asl/run-execution.ts";
-import type { Json } from "../asl/json.ts";
+import type { Json } from "../../../core/json.ts";
 import { fillPlaces } from "./fill.ts";
 import { payloadOf, type Recording } from "./recordings.ts";
 import { replayHost } from "./replay-host.ts";

@@ -11,7 +11,7 @@ import type { GetObjectCommandInput } from "@aws-sdk/client-s3";
 import { AwsError } from "../../../core/errors.ts";
 import type { Created, Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 import { integrationGap } from "../gaps.ts";
-import { textOf } from "../tasks/shapes.ts";
+import { textOf } from "../../../aws-sdk-call/shapes.ts";
 import { retag, tagsOf } from "./tags.ts";
 
 const MAX_NAME = 80;

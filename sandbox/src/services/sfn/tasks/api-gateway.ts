@@ -3,7 +3,7 @@ import type { OperationContext } from "../../../core/service.ts";
 import { BackendTimeout, BackendUnreachable, send, type BackendResponse } from "../../../execute-api/backend.ts";
 import { authorizationOf, sessionHeaders } from "../../../execute-api/sign.ts";
 import { StatesError } from "../asl/errors.ts";
-import { isObject, type Json, type JsonObject } from "../asl/json.ts";
+import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import type { Execution } from "../execution.ts";
 import { credentialsOf } from "../role.ts";
 

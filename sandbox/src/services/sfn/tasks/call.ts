@@ -3,7 +3,7 @@ import { parseArn } from "../../../core/arn.ts";
 import { AwsError } from "../../../core/errors.ts";
 import { StatesError } from "../asl/errors.ts";
 import type { TaskCall } from "../asl/host.ts";
-import type { Json } from "../asl/json.ts";
+import type { Json } from "../../../core/json.ts";
 import type { Execution } from "../execution.ts";
 import { assumeTaskRole } from "../role.ts";
 import { callFunction } from "./function.ts";

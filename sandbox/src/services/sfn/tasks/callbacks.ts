@@ -3,7 +3,7 @@ import type { AccessRequest, OperationContext } from "../../../core/service.ts";
 import { defineStore } from "../../../core/state.ts";
 import { EvaluationFailure, type StatesError } from "../asl/errors.ts";
 import type { Callback } from "../asl/host.ts";
-import type { Json } from "../asl/json.ts";
+import type { Json } from "../../../core/json.ts";
 import { activities, offerTask } from "../activity.ts";
 import { invalidToken, taskTimedOut } from "../errors.ts";
 

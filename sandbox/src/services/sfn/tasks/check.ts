@@ -1,10 +1,10 @@
 import { shapeOf } from "../../../wire/schema.ts";
 import { EvaluationFailure } from "../asl/errors.ts";
 import type { TaskResource } from "../asl/host.ts";
-import { isObject, type Json, type JsonObject } from "../asl/json.ts";
+import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import { OPTIMIZED } from "./optimized.ts";
-import { clientIdOf, describeService } from "./services.ts";
-import { capitalized, toInput } from "./shapes.ts";
+import { clientIdOf, describeService } from "../../../aws-sdk-call/services.ts";
+import { capitalized, toInput, type Misfit } from "../../../aws-sdk-call/shapes.ts";
 
 /** Throws for parameters that do not fit the operation. The frame of the text and the format are recorded; "not supported" is from users' reports. */
 export async function checkParameters(resource: TaskResource, parameters: Json): Promise<void> {
@@ -26,7 +26,11 @@ async function problemsOf(resource: TaskResource & { kind: "service" }, paramete
   const id = isSdk ? clientIdOf(service) : OPTIMIZED[service]?.client;
   const operation = id === undefined ? undefined : (await describeService(id)).operations.get(capitalized(action));
   const shape = operation && shapeOf(operation, "input");
-  const problems: string[] = [];
-  if (shape) toInput(shape, parameters, problems);
-  return problems;
+  const misfits: Misfit[] = [];
+  if (shape) toInput(shape, parameters, { misfits });
+  return misfits.map(({ field, problem }) =>
+    problem === "format"
+      ? `The value of the field '${field}' has an invalid format`
+      : `The field '${field}' is not supported by Step Functions`,
+  );
 }

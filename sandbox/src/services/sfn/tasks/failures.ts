@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ModelledErrors } from "../../../aws-sdk-call/services.ts";
 import { AwsError, NotEmulated } from "../../../core/errors.ts";
 import { StatesError } from "../asl/errors.ts";
 
@@ -33,9 +34,6 @@ export function sdkFailure(error: unknown, service: string, modelled: ModelledEr
     `${message} (Service: ${service}, Status Code: ${statusOf(error, modelled)}, ${ids}) (SDK Attempt Count: 1)`,
   );
 }
-
-/** The statuses of the errors that a service models, by code. */
-export type ModelledErrors = Map<string, number | undefined>;
 
 function statusOf(error: AwsError, modelled: ModelledErrors): number {
   return error.status ?? modelled.get(error.code) ?? 400;

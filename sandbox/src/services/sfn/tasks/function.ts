@@ -1,9 +1,9 @@
 import type { InvokeCommandInput, InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../../core/service.ts";
 import { StatesError } from "../asl/errors.ts";
-import type { Json } from "../asl/json.ts";
+import type { Json } from "../../../core/json.ts";
 import { optimizedFailure } from "./failures.ts";
-import { describeService } from "./services.ts";
+import { describeService } from "../../../aws-sdk-call/services.ts";
 
 export const LAMBDA_NAMES = { prefix: "Lambda", service: "AWSLambda", base: "AWSLambdaException" };
 

@@ -6,7 +6,7 @@ import type { OperationContext } from "../../../core/service.ts";
 import { defineStore } from "../../../core/state.ts";
 import { Aborted, StatesError } from "../asl/errors.ts";
 import type { MapRun, MapRunRequest } from "../asl/host.ts";
-import type { Json, JsonObject } from "../asl/json.ts";
+import type { Json, JsonObject } from "../../../core/json.ts";
 import { Stopped } from "../asl/run-execution.ts";
 import { resourceOf } from "../arns.ts";
 import { resourceNotFound } from "../errors.ts";

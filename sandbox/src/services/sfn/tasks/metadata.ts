@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Json, JsonObject } from "../asl/json.ts";
+import type { Json, JsonObject } from "../../../core/json.ts";
 
 /** SdkHttpMetadata and SdkResponseMetadata, which the Java SDK 1 adds to each answer, as recorded by service. */
 export function sdkMetadata(service: string, body: Json): JsonObject {

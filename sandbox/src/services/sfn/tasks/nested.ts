@@ -2,7 +2,7 @@ import type { DescribeExecutionCommandInput, DescribeExecutionCommandOutput } fr
 import type { OperationContext } from "../../../core/service.ts";
 import { StatesError } from "../asl/errors.ts";
 import type { TaskCall } from "../asl/host.ts";
-import type { Json, JsonObject } from "../asl/json.ts";
+import type { Json, JsonObject } from "../../../core/json.ts";
 import { executions } from "../execution.ts";
 
 /** startExecution.sync and .sync:2: the end of the execution that was started. When the task is ended before, the execution is stopped. */

@@ -3,15 +3,15 @@ import { NotEmulated } from "../../../core/errors.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import { StatesError } from "../asl/errors.ts";
 import type { TaskResource } from "../asl/host.ts";
-import { isObject, type Json, type JsonObject } from "../asl/json.ts";
+import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import type { Execution } from "../execution.ts";
 import { invokeApi } from "./api-gateway.ts";
 import { optimizedFailure, type OptimizedNames } from "./failures.ts";
 import { functionFailure, invoke, LAMBDA_NAMES } from "./function.ts";
 import { sdkMetadata } from "./metadata.ts";
-import { callOperation } from "./sdk.ts";
-import { describeService } from "./services.ts";
-import { capitalized } from "./shapes.ts";
+import { callOperation } from "../../../aws-sdk-call/call.ts";
+import { describeService } from "../../../aws-sdk-call/services.ts";
+import { capitalized } from "../../../aws-sdk-call/shapes.ts";
 
 type ServiceResource = TaskResource & { kind: "service" };
 

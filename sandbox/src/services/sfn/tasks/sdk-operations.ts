@@ -4,8 +4,8 @@ import type { States } from "../asl/definition.ts";
 import { parseResource } from "../asl/states/resource.ts";
 import { schemaError, textOf } from "../asl/validation/finding.ts";
 import { invalidDefinition } from "../errors.ts";
-import { clientIdOf, describeService } from "./services.ts";
-import { capitalized } from "./shapes.ts";
+import { clientIdOf, describeService } from "../../../aws-sdk-call/services.ts";
+import { capitalized } from "../../../aws-sdk-call/shapes.ts";
 
 /** Throws for aws-sdk tasks whose operation the service does not have (InvalidDefinition), or the sandbox does not (NotEmulated). */
 export async function checkSdkOperations(machine: States, at = ""): Promise<void> {

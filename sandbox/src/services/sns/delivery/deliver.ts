@@ -2,11 +2,13 @@ import type { InvokeCommandInput } from "@aws-sdk/client-lambda";
 import type { SendMessageCommandInput } from "@aws-sdk/client-sqs";
 import { parseArn } from "../../../core/arn.ts";
 import { AwsError } from "../../../core/errors.ts";
+import type { Meter } from "../../../core/metrics.ts";
 import { servicePrincipal } from "../../../core/principal.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import { BackendTimeout, BackendUnreachable, reach, send } from "../../../execute-api/backend.ts";
 import { HTTP_RETRIES, HTTP_RETRY_MS, HTTP_TIMEOUT_MS } from "../limits.ts";
 import type { Message } from "../message.ts";
+import { meterOf } from "../meter.ts";
 import { isRaw, type Subscription } from "../subscription.ts";
 import type { Topic } from "../topic.ts";
 import { lambdaEvent, notification, textFor } from "./envelope.ts";
@@ -15,24 +17,36 @@ import { isWanted } from "./wanted.ts";
 /** Hands a message to every subscription that wants it. The publisher does not wait. */
 export function fanOut(topic: Topic, message: Message, context: OperationContext): void {
   const asSns = context.as(servicePrincipal("sns.amazonaws.com", topic.account, topic.arn));
+  const meter = meterOf(topic, context);
   for (const subscription of topic.subscriptions.values()) {
-    if (subscription.token !== undefined || !isWanted(subscription, message)) continue;
+    if (subscription.token !== undefined) continue;
+    if (!isWanted(subscription, message)) {
+      meter.emit("NumberOfNotificationsFilteredOut", 1, "Count");
+      continue;
+    }
     if (topic.isFifo) {
-      subscription.tail = subscription.tail.then(() => deliver(subscription, message, asSns));
+      subscription.tail = subscription.tail.then(() => deliver(subscription, message, meter, asSns));
       asSns.background(subscription.tail);
-    } else asSns.background(deliver(subscription, message, asSns));
+    } else asSns.background(deliver(subscription, message, meter, asSns));
   }
 }
 
 /** What is refused goes to the subscription's dead-letter queue, where there is one; the hop says why. */
-async function deliver(subscription: Subscription, message: Message, context: OperationContext): Promise<void> {
-  if (subscription.protocol.startsWith("http")) return deliverHttp(subscription, message, context, 0);
+async function deliver(
+  subscription: Subscription,
+  message: Message,
+  meter: Meter,
+  context: OperationContext,
+): Promise<void> {
+  if (subscription.protocol.startsWith("http")) return deliverHttp(subscription, message, meter, context, 0);
   try {
     if (subscription.protocol === "lambda") await invoke(subscription, message, context);
     else await sendMessage(subscription.endpoint, subscription, message, context);
+    meter.emit("NumberOfNotificationsDelivered", 1, "Count");
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    await bury(subscription, message, context);
+    meter.emit("NumberOfNotificationsFailed", 1, "Count");
+    await bury(subscription, message, meter, context);
   }
 }
 
@@ -74,21 +88,29 @@ async function sendMessage(
   );
 }
 
-async function bury(subscription: Subscription, message: Message, context: OperationContext): Promise<void> {
+async function bury(
+  subscription: Subscription,
+  message: Message,
+  meter: Meter,
+  context: OperationContext,
+): Promise<void> {
   const policy = subscription.attributes.get("RedrivePolicy");
   if (!policy) return;
   const { deadLetterTargetArn } = JSON.parse(policy) as { deadLetterTargetArn: string };
   try {
     await sendMessage(deadLetterTargetArn, subscription, message, context);
+    meter.emit("NumberOfNotificationsRedrivenToDlq", 1, "Count");
   } catch (error) {
     // Lost; its hop says why.
     if (!(error instanceof AwsError)) throw error;
+    meter.emit("NumberOfNotificationsFailedToRedriveToDlq", 1, "Count");
   }
 }
 
 async function deliverHttp(
   subscription: Subscription,
   message: Message,
+  meter: Meter,
   context: OperationContext,
   retries: number,
 ): Promise<void> {
@@ -107,10 +129,16 @@ async function deliverHttp(
     },
     context,
   );
-  if (isDelivered) return;
-  if (retries >= HTTP_RETRIES) return bury(subscription, message, context);
+  if (isDelivered) {
+    meter.emit("NumberOfNotificationsDelivered", 1, "Count");
+    return;
+  }
+  if (retries >= HTTP_RETRIES) {
+    meter.emit("NumberOfNotificationsFailed", 1, "Count");
+    return bury(subscription, message, meter, context);
+  }
   context.clock.after(HTTP_RETRY_MS, () =>
-    context.background(deliverHttp(subscription, message, context, retries + 1)),
+    context.background(deliverHttp(subscription, message, meter, context, retries + 1)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { runInMemory } from "../testing.ts";
 
 const INPUT = {

@@ -1,5 +1,5 @@
 import { EvaluationFailure } from "../errors.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../../../../core/json.ts";
 import { PathNotFound } from "../path/evaluate-path.ts";
 import { valueAt } from "../path/json-path.ts";
 import type { Scope } from "../scope.ts";

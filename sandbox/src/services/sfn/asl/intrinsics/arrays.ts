@@ -1,4 +1,4 @@
-import { equals, type Json } from "../json.ts";
+import { equals, type Json } from "../../../../core/json.ts";
 import { arrayOf, integerOf, IntrinsicFailure } from "./values.ts";
 
 /** The largest array that States.ArrayRange makes: https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html (2026-11) */

@@ -1,5 +1,5 @@
 import { EvaluationFailure } from "../errors.ts";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { readField } from "../path/json-path.ts";
 import type { Scope } from "../scope.ts";
 import { format, FUNCTIONS } from "./functions.ts";

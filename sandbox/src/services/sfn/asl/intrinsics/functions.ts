@@ -1,6 +1,6 @@
 /** The intrinsic functions: https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html (2026-11) */
 import type { Host } from "../host.ts";
-import { isObject, type Json } from "../json.ts";
+import { isObject, type Json } from "../../../../core/json.ts";
 import * as arrays from "./arrays.ts";
 import { arrayOf, integerOf, IntrinsicFailure, javaText, textOf } from "./values.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { outputOfState } from "../testing.ts";
 
 /** The examples of https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html (2026-11), and its limits. */

@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 
 /** What a function says of its arguments; the interpreter names the function and the state. */
 export class IntrinsicFailure extends Error {}

@@ -1,4 +1,4 @@
-import { equals, isObject, type Json } from "../json.ts";
+import { equals, isObject, type Json } from "../../../../core/json.ts";
 import { isDefinite } from "./parse-path.ts";
 import type { Filter, Operand, Step } from "./step.ts";
 

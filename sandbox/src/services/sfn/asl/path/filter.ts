@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { InvalidPath, type Filter, type Operand, type Step } from "./step.ts";
 
 const OPERATORS = ["==", "!=", "<=", ">=", "=~", "<", ">"];

@@ -1,5 +1,5 @@
 import { EvaluationFailure } from "../errors.ts";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import type { Scope } from "../scope.ts";
 import { evaluateSteps, PathNotFound } from "./evaluate-path.ts";
 import { parseSteps } from "./parse-path.ts";

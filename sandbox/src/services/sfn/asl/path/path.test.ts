@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { evaluateSteps } from "./evaluate-path.ts";
 import { parseSteps } from "./parse-path.ts";
 import { putAt } from "./reference-path.ts";

@@ -1,5 +1,5 @@
 import { EvaluationFailure } from "../errors.ts";
-import { isObject, type Json } from "../json.ts";
+import { isObject, type Json } from "../../../../core/json.ts";
 import { isDefinite, parseSteps } from "./parse-path.ts";
 import type { Step } from "./step.ts";
 

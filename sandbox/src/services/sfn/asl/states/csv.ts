@@ -1,5 +1,5 @@
 import { StatesError } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../../../../core/json.ts";
 
 export const DELIMITERS: Record<string, string> = { COMMA: ",", PIPE: "|", SEMICOLON: ";", SPACE: " ", TAB: "\t" };
 

@@ -1,6 +1,6 @@
 import { languageOf, numberIn } from "../data-flow.ts";
 import type { StateDefinition } from "../definition.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../../../../core/json.ts";
 import { evaluateJsonata } from "../jsonata-expression.ts";
 import { fillTemplate } from "../payload-template.ts";
 import type { Scope } from "../scope.ts";

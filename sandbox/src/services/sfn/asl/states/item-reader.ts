@@ -1,7 +1,7 @@
 import { languageOf, numberIn } from "../data-flow.ts";
 import type { StateDefinition } from "../definition.ts";
 import { StatesError } from "../errors.ts";
-import { isObject, type Json, type JsonObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../../../core/json.ts";
 import { evaluateJsonata } from "../jsonata-expression.ts";
 import { fillTemplate } from "../payload-template.ts";
 import type { Scope } from "../scope.ts";

@@ -1,7 +1,7 @@
 import { effectiveInput, languageOf, unexpected } from "../data-flow.ts";
 import type { StateDefinition } from "../definition.ts";
 import { EvaluationFailure, StatesError } from "../errors.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../../../../core/json.ts";
 import { evaluateJsonata } from "../jsonata-expression.ts";
 import { readPath } from "../path/json-path.ts";
 import { fillTemplate } from "../payload-template.ts";

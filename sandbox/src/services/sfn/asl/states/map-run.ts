@@ -3,7 +3,7 @@ import type { ItemProcessor, StateDefinition } from "../definition.ts";
 import { Aborted, EvaluationFailure, StatesError } from "../errors.ts";
 import { failureOf } from "../history.ts";
 import type { MapRun } from "../host.ts";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { within, type Scope } from "../scope.ts";
 import { inBatches } from "./item-batcher.ts";
 import { readItems } from "./item-reader.ts";

@@ -1,7 +1,7 @@
 import { conclude, effectiveInput, numberIn, type Outcome } from "../data-flow.ts";
 import type { ItemProcessor, StateDefinition } from "../definition.ts";
 import { Aborted } from "../errors.ts";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { within, type Scope } from "../scope.ts";
 import { tellAborted } from "./aborted.ts";
 import { itemContext, itemInput, itemsOf } from "./items.ts";

@@ -1,7 +1,7 @@
 import { conclude, effectiveArguments, type Outcome } from "../data-flow.ts";
 import type { StateDefinition } from "../definition.ts";
 import { Aborted } from "../errors.ts";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { within, type Scope } from "../scope.ts";
 import { tellAborted } from "./aborted.ts";
 

@@ -1,5 +1,5 @@
 import type { Host } from "../host.ts";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 
 /**
  * Runs `work` for each item, `size` at a time, each begin after the end of the one before it in its place; `previous` is handed on from one to

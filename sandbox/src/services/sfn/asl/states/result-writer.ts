@@ -1,6 +1,6 @@
 import type { StateDefinition } from "../definition.ts";
 import type { MapRun } from "../host.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../../../../core/json.ts";
 import type { Scope } from "../scope.ts";
 import { argumentsOf, callS3 } from "./item-reader.ts";
 

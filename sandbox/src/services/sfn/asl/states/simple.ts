@@ -8,7 +8,7 @@ import {
 } from "../data-flow.ts";
 import type { StateDefinition } from "../definition.ts";
 import { StatesError } from "../errors.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../../../../core/json.ts";
 import { evaluateJsonata } from "../jsonata-expression.ts";
 import { readPath, readField } from "../path/json-path.ts";
 import { isIntrinsic } from "../intrinsics/parse.ts";

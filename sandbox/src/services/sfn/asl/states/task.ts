@@ -4,7 +4,7 @@ import { EvaluationFailure, StatesError } from "../errors.ts";
 import { evaluateJsonata } from "../jsonata-expression.ts";
 import { failureOf, inputOf, outputOf } from "../history.ts";
 import type { Callback, TaskCall, TaskResource } from "../host.ts";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { fillTemplate } from "../payload-template.ts";
 import type { Scope } from "../scope.ts";
 import { checkSize } from "../size.ts";

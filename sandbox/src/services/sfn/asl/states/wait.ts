@@ -1,7 +1,7 @@
 import { conclude, effectiveInput, languageOf, unexpected, type Outcome } from "../data-flow.ts";
 import type { StateDefinition } from "../definition.ts";
 import { EvaluationFailure } from "../errors.ts";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import { evaluateJsonata } from "../jsonata-expression.ts";
 import { PathNotFound } from "../path/evaluate-path.ts";
 import { valueAt } from "../path/json-path.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import type { Json } from "../../../../core/json.ts";
 import type { Finding } from "./finding.ts";
 
 /** The JSON of a definition, or what AWS's parser (Jackson) says of the text. */

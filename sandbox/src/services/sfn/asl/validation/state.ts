@@ -1,5 +1,5 @@
 import { STATE_TYPES, type QueryLanguage, type StateType } from "../definition.ts";
-import { isObject, type Json, type JsonObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../../../core/json.ts";
 import { isField } from "./fields.ts";
 import { schemaError, type Finding } from "./finding.ts";
 import { checkTargets } from "./transitions.ts";

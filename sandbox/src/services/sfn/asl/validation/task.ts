@@ -1,5 +1,5 @@
 import type { QueryLanguage } from "../definition.ts";
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../../../../core/json.ts";
 import { parseResource } from "../states/resource.ts";
 import { schemaError, type Finding } from "./finding.ts";
 import { checkNumber } from "./values.ts";

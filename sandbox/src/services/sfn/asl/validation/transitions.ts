@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../../../../core/json.ts";
 import { missingTarget, schemaError, type Finding } from "./finding.ts";
 
 interface Transition {

@@ -1,6 +1,6 @@
 import { OPERATORS } from "../choice/operators.ts";
 import type { QueryLanguage, StateType } from "../definition.ts";
-import { isObject, type Json, type JsonObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../../../core/json.ts";
 import { parseTimestamp } from "../timestamp.ts";
 import { schemaError, type Finding } from "./finding.ts";
 import { checkTask } from "./task.ts";

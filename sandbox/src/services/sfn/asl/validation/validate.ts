@@ -1,5 +1,5 @@
 import type { QueryLanguage, StateMachineDefinition } from "../definition.ts";
-import { isObject, type Json } from "../json.ts";
+import { isObject, type Json } from "../../../../core/json.ts";
 import { schemaError, type Finding } from "./finding.ts";
 import { notAnObject, parseText } from "./json-text.ts";
 import { checkState } from "./state.ts";

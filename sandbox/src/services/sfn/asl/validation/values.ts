@@ -1,6 +1,6 @@
 import { isKnownCall } from "../intrinsics/evaluate.ts";
 import { InvalidIntrinsic, isIntrinsic, parseIntrinsic } from "../intrinsics/parse.ts";
-import { isObject, type Json } from "../json.ts";
+import { isObject, type Json } from "../../../../core/json.ts";
 import { isJsonPath } from "../path/json-path.ts";
 import { schemaError, type Finding } from "./finding.ts";
 
