@@ -87,3 +87,18 @@ test("another account needs both, and never gets what is the owner's alone", asy
   await setup.sqs.removePermission({ QueueUrl, Label: "share" });
   expect(await setup.sqs.getQueueAttributes({ QueueUrl, AttributeNames: ["Policy"] })).not.toHaveProperty("Attributes");
 });
+
+test("moving dead letters back asks for the right to send to the queues that they came from", async () => {
+  const dead = await setup.queue();
+  const SourceArn = await setup.arn(dead);
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: SourceArn, maxReceiveCount: 1 });
+  const source = await setup.queue({ RedrivePolicy });
+  const onDeadLetters = ["StartMessageMoveTask", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
+  const bob = await userWith("bob", ...onDeadLetters.map((action) => `sqs:${action}`));
+
+  await expect(bob.startMessageMoveTask({ SourceArn })).rejects.toThrow(
+    new RegExp(`sqs:sendmessage on resource: ${await setup.arn(source)}`),
+  );
+  const eve = await userWith("eve", ...[...onDeadLetters, "SendMessage"].map((action) => `sqs:${action}`));
+  expect((await eve.startMessageMoveTask({ SourceArn })).TaskHandle).toEqual(expect.any(String));
+});
