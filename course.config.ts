@@ -55,3 +55,6 @@ export const modules: Module[] = [
 
 /** Slugs of all labs, in the order of the course. */
 export const labs: string[] = modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.labs ?? []));
+
+/** The lab that newcomers begin with: `npm start`, the README and the benchmark take it. Not the first in the order of the course: it is the smallest whole app, an API, functions and a table. */
+export const firstLab = "rest-api";

@@ -7,14 +7,17 @@ import { startSandboxTarget } from "../grader/src/target/sandbox.ts";
 import { enter } from "../grader/src/target/target.ts";
 import { cloudformationFigures } from "./bench/cloudformation.ts";
 import { dynamodbFigures } from "./bench/dynamodb.ts";
+import { eventbridgeFigures } from "./bench/eventbridge.ts";
 import { httpFigures } from "./bench/http-api.ts";
 import { iamFigures } from "./bench/iam.ts";
-import { labRun } from "./bench/lab-run.ts";
+import { eachLab, labRun } from "./bench/lab-run.ts";
 import { lambdaFigures } from "./bench/lambda.ts";
 import { createReport } from "./bench/report.ts";
 import { s3Figures } from "./bench/s3.ts";
 import { sandboxStart } from "./bench/sandbox-start.ts";
 import { siteFigures } from "./bench/site.ts";
+import { snsFigures } from "./bench/sns.ts";
+import { sqsFigures } from "./bench/sqs.ts";
 
 const asJson = process.argv.includes("--json");
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -32,11 +35,15 @@ const withSandbox = (measure: (endpoint: string) => Promise<void>) => async () =
 const topics: Record<string, () => Promise<void> | void> = {
   start: () => sandboxStart(report),
   lab: () => labRun(report),
+  labs: () => eachLab(report),
   iam: () => iamFigures(report),
   dynamodb: withSandbox((endpoint) => dynamodbFigures(report, endpoint)),
   cloudformation: withSandbox((endpoint) => cloudformationFigures(report, endpoint)),
   s3: withSandbox((endpoint) => s3Figures(report, endpoint)),
   lambda: withSandbox((endpoint) => lambdaFigures(report, endpoint)),
+  sqs: withSandbox((endpoint) => sqsFigures(report, endpoint)),
+  sns: withSandbox((endpoint) => snsFigures(report, endpoint)),
+  eventbridge: withSandbox((endpoint) => eventbridgeFigures(report, endpoint)),
   http: async () => {
     const target = startSandboxTarget();
     const opened = await target.open();

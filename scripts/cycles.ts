@@ -18,7 +18,7 @@ import {
   DescribeStacksCommand,
 } from "@aws-sdk/client-cloudformation";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { labs } from "../course.config.ts";
+import { firstLab } from "../course.config.ts";
 import { synthesize } from "../grader/src/deploy/synth.ts";
 import { readManifest } from "../grader/src/lab/manifest.ts";
 import { solutionDir } from "../grader/src/paths.ts";
@@ -29,7 +29,6 @@ import { zipFolder } from "../sandbox/test-apps/zip-folder.ts";
 const WARM_UP = 20;
 const MAX_GROWTH_MB = 20;
 
-const LAB = labs[0]!;
 const MAIN = fileURLToPath(new URL("../sandbox/src/main.ts", import.meta.url));
 /** Collects garbage, gives back what is free, then writes a line of its memory. */
 const ON_SIGNAL = `data:text/javascript,
@@ -128,8 +127,8 @@ async function readStack() {
   const folder = mkdtempSync(join(tmpdir(), "cycles-"));
   const target = startSandboxTarget();
   try {
-    await synthesize(solutionDir(LAB), folder, target);
-    const { stack: name } = readManifest(LAB);
+    await synthesize(solutionDir(firstLab), folder, target);
+    const { stack: name } = readManifest(firstLab);
     const { files } = JSON.parse(readFileSync(join(folder, `${name}.assets.json`), "utf8")) as {
       files: Record<
         string,

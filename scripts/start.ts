@@ -6,10 +6,9 @@ import { spawn } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { labs } from "../course.config.ts";
+import { firstLab } from "../course.config.ts";
 import { startSandbox } from "@course/sandbox";
 
-const FIRST_LAB = labs[0]!;
 const SANDBOX_PORT = 4566;
 const SITE_PORT = 4321;
 const slab = fileURLToPath(new URL("../grader/bin/slab.js", import.meta.url));
@@ -20,7 +19,7 @@ if (unknown.length) {
   process.exit(2);
 }
 
-const child = spawn(process.execPath, [slab, "check", FIRST_LAB, "--solution"], { stdio: "inherit" });
+const child = spawn(process.execPath, [slab, "check", firstLab, "--solution"], { stdio: "inherit" });
 // Ctrl-C reaches the child too; it ends by itself and this process after it.
 const waitForChild = (): void => {};
 process.on("SIGINT", waitForChild).on("SIGTERM", waitForChild);
@@ -39,8 +38,8 @@ ${address ? `The course:  http://127.0.0.1:${address.port}/\n` : ""}A sandbox:  
 Ctrl-C ends ${address ? "both" : "it"}.
 
 Next, in another terminal:
-  npx slab start ${FIRST_LAB}     copies the lab's starter to work/${FIRST_LAB}
-  npx slab check ${FIRST_LAB}     deploys and grades what you wrote there
+  npx slab start ${firstLab}     copies the lab's starter to work/${firstLab}
+  npx slab check ${firstLab}     deploys and grades what you wrote there
   npx slab list               shows all labs
 `);
 await new Promise<void>((resolve) => {

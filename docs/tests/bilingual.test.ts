@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { axe } from "./axe.ts";
 import { expectQuiet, useSite } from "./site.ts";
 
 const site = useSite();
@@ -67,7 +67,7 @@ test("the whole page in both languages: every section has its counterpart, no id
   });
   expect(twice).toEqual([]);
   expect(await answer.inputValue()).toBe("400");
-  const { violations } = await new AxeBuilder({ page }).exclude("[data-open-modal]").include("main").analyze();
+  const { violations } = await axe(page).exclude("[data-open-modal]").include("main").analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 
   await page.goto(`${site.origin}/vi/start/welcome/`);

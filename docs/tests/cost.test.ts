@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { languages } from "../../course.config.ts";
@@ -15,6 +14,7 @@ import { contentPages, pageFile } from "../lib/pages.ts";
 import { formatNumber } from "../lib/quiz/number.ts";
 import { root } from "../lib/root.ts";
 import { initialState } from "../simulators/state.ts";
+import { axe, AXE_TAGS } from "./axe.ts";
 import { expectQuiet, useSite } from "./site.ts";
 
 const site = useSite();
@@ -283,10 +283,7 @@ test.each(languages)("the prices in $code: each with its source, or not verified
 });
 
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .include("course-cost")
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
+  const { violations: found } = await axe(page).include("course-cost").withTags(AXE_TAGS).analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`),
   );

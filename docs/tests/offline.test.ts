@@ -2,7 +2,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import sharp from "sharp";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -16,6 +15,7 @@ import { loadQuiz } from "../lib/quiz/load.ts";
 import { builtSite } from "../lib/serve.ts";
 import { textOf } from "../lib/titles.ts";
 import { openBrowser } from "../lib/browser.ts";
+import { axe, AXE_TAGS } from "./axe.ts";
 import { Host } from "./host.ts";
 import { allPages } from "./site.ts";
 
@@ -108,10 +108,7 @@ async function barriers(page: Page, part = "main"): Promise<string[]> {
   const found: string[] = [];
   for (const theme of ["light", "dark"]) {
     await page.evaluate((theme) => (document.documentElement.dataset["theme"] = theme), theme);
-    const { violations } = await new AxeBuilder({ page })
-      .include(part)
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-      .analyze();
+    const { violations } = await axe(page).include(part).withTags(AXE_TAGS).analyze();
     found.push(
       ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${theme} ${id} ${target.join(" ")}`)),
     );

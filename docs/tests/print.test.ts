@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { createServer } from "node:http";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { ELEMENT_NODE, walkSync, type ElementNode, type Node } from "ultrahtml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages, modules } from "../../course.config.ts";
@@ -17,6 +16,7 @@ import { plainText } from "../lib/quiz/text.ts";
 import { builtSite } from "../lib/serve.ts";
 import { site as address } from "../lib/site.ts";
 import { hasClass, parseHtml, textOf } from "../lib/texts/page.ts";
+import { axe } from "./axe.ts";
 import { allPages, expectQuiet, useSite } from "./site.ts";
 
 const site = useSite();
@@ -238,7 +238,7 @@ describe.each(languages)("the book in $name", ({ code }) => {
 test("the book on a screen: axe finds nothing, and nothing sticks out of a phone", async () => {
   const page = await site.open("/zh/book/");
   // A chapter and the answers of a quiz stand for all; the colours are those of the pages, which are tested one by one.
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axe(page)
     .include([".hero", ".front", ".contents", '[data-page="api/rest-api"]', ".answers > section:nth-of-type(1)"])
     .disableRules(["color-contrast"])
     .analyze();

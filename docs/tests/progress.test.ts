@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Download, Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { languages } from "../../course.config.ts";
@@ -10,6 +9,7 @@ import { VERSION, type ProgressRecord } from "../client/progress/record.ts";
 import { fullRecord, withChange } from "../client/progress/samples.ts";
 import { readLab } from "../lib/lab.ts";
 import { root } from "../lib/root.ts";
+import { axe, AXE_TAGS } from "./axe.ts";
 import { expectQuiet, useSite } from "./site.ts";
 
 const site = useSite();
@@ -402,10 +402,7 @@ test.each(languages)("the progress page, filled and with a preview, has no barri
   await page.locator("progress-dashboard summary").click();
   for (const theme of ["light", "dark"]) {
     await page.evaluate((theme) => (document.documentElement.dataset["theme"] = theme), theme);
-    const { violations } = await new AxeBuilder({ page })
-      .include("main")
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-      .analyze();
+    const { violations } = await axe(page).include("main").withTags(AXE_TAGS).analyze();
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(" ")}`))).toEqual([]);
   }
   await page.setViewportSize({ width: 320, height: 900 });

@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { languages, modules } from "../../course.config.ts";
 import type { Kind } from "../lib/quiz/grade.ts";
 import { loadQuiz, type Question, type Quiz } from "../lib/quiz/load.ts";
 import { plainText } from "../lib/quiz/text.ts";
+import { axe, AXE_TAGS } from "./axe.ts";
 import { answer, check, ids } from "./answering.ts";
 import { tabTo } from "./keyboard.ts";
 import { expectQuiet, useSite } from "./site.ts";
@@ -247,10 +247,7 @@ test("answers are not found by the search", async () => {
 });
 
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .include("course-quiz")
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
+  const { violations: found } = await axe(page).include("course-quiz").withTags(AXE_TAGS).analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`),
   );

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { languages } from "../../course.config.ts";
@@ -8,6 +7,7 @@ import { KEY } from "../client/progress/progress.ts";
 import { emptyRecord, type Answer, type ProgressRecord } from "../client/progress/record.ts";
 import { loadQuiz, type Question } from "../lib/quiz/load.ts";
 import { root as folder } from "../lib/root.ts";
+import { axe, AXE_TAGS } from "./axe.ts";
 import { answer, check, ids } from "./answering.ts";
 import { tabTo } from "./keyboard.ts";
 import { Host } from "./host.ts";
@@ -422,10 +422,7 @@ test.each(languages)(
     const look = async (): Promise<void> => {
       for (const theme of ["light", "dark"]) {
         await page.evaluate((theme) => (document.documentElement.dataset["theme"] = theme), theme);
-        const { violations } = await new AxeBuilder({ page })
-          .include("main")
-          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-          .analyze();
+        const { violations } = await axe(page).include("main").withTags(AXE_TAGS).analyze();
         expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(" ")}`))).toEqual(
           [],
         );

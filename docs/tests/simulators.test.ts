@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { languages } from "../../course.config.ts";
@@ -10,6 +9,7 @@ import { root } from "../lib/root.ts";
 import { factsFor, simulatorWords } from "../lib/simulator.ts";
 import { simulators } from "../simulators/all.ts";
 import type { Prediction } from "../simulators/define.ts";
+import { axe, AXE_TAGS } from "./axe.ts";
 import { tabTo } from "./keyboard.ts";
 import { expectQuiet, useSite } from "./site.ts";
 
@@ -325,10 +325,7 @@ test("a part that cannot be loaded: the words stay, and the reader is told", asy
 });
 
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .include("course-simulator")
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
+  const { violations: found } = await axe(page).include("course-simulator").withTags(AXE_TAGS).analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`),
   );

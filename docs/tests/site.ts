@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import sirv from "sirv";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { languages } from "../../course.config.ts";
 import { contentPages } from "../lib/pages.ts";
 import { serveSite } from "../lib/serve.ts";
@@ -47,6 +47,8 @@ export function useSite(): Site {
     const pages = serveSite();
     const fonts = sirv(
       join(dirname(createRequire(import.meta.url).resolve("@fontsource/noto-sans/package.json")), ".."),
+      // A further page of the same reader takes them from the browser's cache.
+      { maxAge: 3600, immutable: true },
     );
     server = createServer((request, response) => {
       if (!request.url!.startsWith(FONTS)) return pages(request, response);
@@ -56,6 +58,11 @@ export function useSite(): Site {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     site.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     site.browser = await openBrowser();
+  });
+  // What a test opened ends with it: pages that stay go on working, and every further one is slower.
+  beforeEach(() => {
+    const before = contexts.length;
+    return () => Promise.all(contexts.splice(before).map((context) => context.close()));
   });
   afterAll(async () => {
     await Promise.all(contexts.map((context) => context.close()));

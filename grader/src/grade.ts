@@ -8,7 +8,7 @@ import type { ResourceEvent } from "./deploy/toolkit.ts";
 import { UserError } from "./errors.ts";
 import { readStrings, type Manifest } from "./lab/manifest.ts";
 import type { CheckRun } from "./run/checks.ts";
-import { collectEvidence, saveEvidence, type Evidence } from "./run/evidence.ts";
+import { collectEvidence, type Evidence } from "./run/evidence.ts";
 import type { CheckResult } from "./run/verdict.ts";
 import { controlSandbox } from "./target/sandbox.ts";
 import { enter, type Target } from "./target/target.ts";
@@ -17,11 +17,9 @@ export type Phase = "synth" | "deploy" | "checks" | "evidence" | "destroy";
 
 export interface GradeOptions {
   manifest: Manifest;
-  /** The app: its cdk.json is here. */
-  appDir: string;
+  /** The folder with its cdk.json, or an assembly of it that was made before (proofs). */
+  app: { folder: string } | { assembly: string };
   target: Target;
-  /** An assembly of this app that was made before (proof runs); without it the app is synthesised. */
-  assembly?: string;
   /** Run these checks alone; the others are skipped. */
   only?: ReadonlySet<string> | undefined;
   /** No check ends for want of time: somebody looks around with a debugger. */
@@ -52,7 +50,7 @@ export interface Grade {
  * once: sandbox, toolkit and check engine load while the app is synthesised. Rejects when it cannot judge; the stack is destroyed then too.
  */
 export async function grade(options: GradeOptions): Promise<Grade> {
-  const { manifest } = options;
+  const { manifest, app } = options;
   const onPhase = (phase: Phase): void => {
     options.signal?.throwIfAborted();
     options.onPhase(phase);
@@ -61,8 +59,8 @@ export async function grade(options: GradeOptions): Promise<Grade> {
   let checks: CheckRun | undefined;
   try {
     onPhase("synth");
-    const outdir = options.assembly ?? join(folder, "cdk.out");
-    const synthesized = options.assembly ? Promise.resolve() : synthesize(options.appDir, outdir, options.target);
+    const outdir = "assembly" in app ? app.assembly : join(folder, "cdk.out");
+    const synthesized = "folder" in app ? synthesize(app.folder, outdir, options.target) : Promise.resolve();
     // A rejection while the rest is loaded must not end the process before it is awaited below.
     synthesized.catch(() => {});
     const target = await options.target.open();
@@ -103,7 +101,6 @@ export async function grade(options: GradeOptions): Promise<Grade> {
       const results = await checks.run(session);
       onPhase("evidence");
       const evidence = await collectEvidence(manifest.id, manifest.stack, target.kind);
-      saveEvidence(evidence);
       if (!options.keep) {
         onPhase("destroy");
         isDestroyed = true;

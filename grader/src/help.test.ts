@@ -3,12 +3,11 @@ import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, utimesSync
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { labs } from "../../course.config.ts";
+import { firstLab as lab, labs } from "../../course.config.ts";
 import { initLanguage } from "./language.ts";
 import { readManifest, readStrings } from "./lab/manifest.ts";
 import { copyCheckout, expectRefused, type Checkout } from "./testing.ts";
 
-const lab = labs[0]!;
 const LOGS = "keeps-logs-a-week";
 const MISSING = "missing-note-is-404";
 

@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { labs } from "../../course.config.ts";
+import { firstLab as lab } from "../../course.config.ts";
 import { copyCheckout, type Checkout } from "./testing.ts";
 
 const RUN_MS = 120_000;
-const lab = labs[0]!;
 let checkout: Checkout;
 
 beforeAll(async () => {

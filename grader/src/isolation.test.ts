@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { labs } from "../../course.config.ts";
+import { firstLab as lab } from "../../course.config.ts";
 import { sweepTempFolders } from "@course/sandbox/temp-folder";
 import { synthesize } from "./deploy/synth.ts";
 import { eventually as eventuallyWithin } from "../../sandbox/src/testing.ts";
@@ -13,7 +13,6 @@ import { lockUrl, startSandboxTarget, sandboxEnvironment } from "./target/sandbo
 import { childEnvironment } from "./target/target.ts";
 import { copyCheckout, type Checkout } from "./testing.ts";
 
-const lab = labs[0]!;
 let checkout: Checkout;
 
 beforeAll(() => {

@@ -93,10 +93,11 @@ function createProgram(): Command {
   add(dev, "new <lab>", "devNew").action(
     run(async (lab: string) => (await import("./commands/dev/new.ts")).devNewCommand(lab)),
   );
-  add(dev, "verify <lab>", "devVerify")
+  add(dev, "verify [lab]", "devVerify")
+    .option("--all", t("help.devVerifyAll"))
     .option("--runs <number>", t("help.devVerifyRuns"), "20")
     .action(
-      run(async (lab: string, options: { runs: string }) =>
+      run(async (lab: string | undefined, options: { runs: string; all?: boolean }) =>
         (await import("./commands/dev/verify.ts")).devVerifyCommand(lab, options),
       ),
     );

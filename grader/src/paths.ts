@@ -6,7 +6,6 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 export const labDir = (lab: string): string => join(root, "labs", lab);
 export const solutionDir = (lab: string): string => join(root, "solutions", lab);
-export const mutantsDir = (lab: string): string => join(root, "solutions", lab, "mutants");
 export const workRoot: string = join(root, "work");
 /** The learner's own copy; ignored by git, lint and tests. */
 export const workDir = (lab: string): string => join(workRoot, lab);

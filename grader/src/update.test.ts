@@ -12,10 +12,9 @@ import {
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { labs } from "../../course.config.ts";
+import { firstLab as lab } from "../../course.config.ts";
 import { copyCheckout, type Checkout } from "./testing.ts";
 
-const lab = labs[0]!;
 const APP = "app.ts";
 const NOTE = "functions/note.ts";
 const PAGE = "functions/page.ts";

@@ -1,11 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { labs } from "../../course.config.ts";
+import { firstLab as lab } from "../../course.config.ts";
 import { copyCheckout, type Checkout } from "./testing.ts";
 
 const STEP_MS = 90_000;
-const lab = labs[0]!;
 let checkout: Checkout;
 
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { labs } from "../../course.config.ts";
+import { firstLab } from "../../course.config.ts";
 import { synthesize } from "../../grader/src/deploy/synth.ts";
 import { StackDeployment } from "../../grader/src/deploy/toolkit.ts";
 import { readManifest } from "../../grader/src/lab/manifest.ts";
@@ -10,17 +10,16 @@ import type { OpenTarget, Target } from "../../grader/src/target/target.ts";
 import { repeat } from "./measure.ts";
 import type { Report } from "./report.ts";
 
-const LAB = labs[0]!;
 const CLIENTS = 16;
 const REQUESTS_EACH = 40;
 
 /** The first lab's API, its function and its table, asked by one client and by many. */
 export async function httpFigures(report: Report, target: Target, opened: OpenTarget): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
-  await synthesize(solutionDir(LAB), folder, target);
-  const { stack: stackName } = readManifest(LAB);
+  await synthesize(solutionDir(firstLab), folder, target);
+  const { stack: stackName } = readManifest(firstLab);
   const deployment = new StackDeployment({ outdir: folder, stackName, target: opened, onEvent: () => {} });
-  const { outputs } = await deployment.deploy(LAB);
+  const { outputs } = await deployment.deploy(firstLab);
   rmSync(folder, { recursive: true, force: true });
 
   const url = `${outputs["ApiUrl"]!.replace(/\/$/, "")}/notebooks/bench/notes`;

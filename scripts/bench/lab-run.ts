@@ -2,23 +2,23 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { labs } from "../../course.config.ts";
+import { firstLab, labs } from "../../course.config.ts";
 import { solutionDir } from "../../grader/src/paths.ts";
 import { command } from "./measure.ts";
 import type { Report } from "./report.ts";
 
-const LAB = labs[0]!;
 const slab = fileURLToPath(new URL("../../grader/bin/slab.js", import.meta.url));
+const checkOf = (lab: string): string[] => [slab, "--lang", "en", "check", lab, "--solution", "--plain"];
 
 /** The whole command against a bare synthesis of the same app, by turns. */
 export async function labRun(report: Report): Promise<void> {
   const whole: number[] = [];
   const bare: number[] = [];
   const phases: { deploy: number; destroy: number }[] = [];
-  const check = [slab, "--lang", "en", "check", LAB, "--solution", "--plain"];
+  const check = checkOf(firstLab);
   await command(check);
   for (let run = 0; run < 7; run++) {
-    bare.push((await bareSynthesis()).seconds);
+    bare.push((await bareSynthesis(firstLab)).seconds);
     const { seconds, output } = await command(check);
     whole.push(seconds);
     phases.push(readPhases(output));
@@ -36,16 +36,29 @@ export async function labRun(report: Report): Promise<void> {
   report("destroy", destroy, "s", { most: 0.3 });
 }
 
+/** What slab adds to a bare synthesis, for every lab of the course. */
+export async function eachLab(report: Report): Promise<void> {
+  for (const lab of labs) {
+    const added: number[] = [];
+    await command(checkOf(lab));
+    for (let run = 0; run < 3; run++) {
+      const bare = await bareSynthesis(lab);
+      added.push((await command(checkOf(lab))).seconds - bare.seconds);
+    }
+    report(`check-minus-synth-${lab}`, added, "s", { most: 4 });
+  }
+}
+
 /** Seconds of two phases as slab itself prints them: "✔ Deploy [0.42 s]". */
 function readPhases(output: string): { deploy: number; destroy: number } {
   const phase = (name: string): number => Number(new RegExp(`✔ ${name} \\[([\\d.]+) s\\]`).exec(output)![1]);
   return { deploy: phase("Deploy"), destroy: phase("Destroy") };
 }
 
-async function bareSynthesis(): Promise<{ seconds: number }> {
+async function bareSynthesis(lab: string): Promise<{ seconds: number }> {
   const folder = mkdtempSync(join(tmpdir(), "bench-bare-"));
   try {
-    return await command(["app.ts"], { cwd: solutionDir(LAB), env: { ...process.env, CDK_OUTDIR: folder } });
+    return await command(["app.ts"], { cwd: solutionDir(lab), env: { ...process.env, CDK_OUTDIR: folder } });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,14 +1,11 @@
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, DeleteFunctionCommand, InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { createZip } from "../../sandbox/src/services/lambda/zip.ts";
+import { TRUST } from "./bench-function.ts";
 import { clientOptions, repeat } from "./measure.ts";
 import type { Report } from "./report.ts";
 
 const COLD_STARTS = 7;
-const TRUST = {
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
-};
 const CODE = `
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 const client = new DynamoDBClient({});
@@ -18,9 +15,8 @@ export const handler = async () => ({ ok: client !== undefined });
 /** Cold and warm invocations of a function that loads an SDK client. */
 export async function lambdaFigures(report: Report, endpoint: string): Promise<void> {
   const lambda = new LambdaClient(clientOptions(endpoint));
-  const AssumeRolePolicyDocument = JSON.stringify(TRUST);
   const { Role } = await new IAMClient(clientOptions(endpoint)).send(
-    new CreateRoleCommand({ RoleName: "bench", AssumeRolePolicyDocument }),
+    new CreateRoleCommand({ RoleName: "bench", AssumeRolePolicyDocument: TRUST }),
   );
   const ZipFile = createZip({ "index.mjs": CODE });
   const invoke = async (name: string): Promise<number> => {

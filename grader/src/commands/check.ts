@@ -10,6 +10,7 @@ import { starterState } from "../lab/starter-base.ts";
 import { labDir, solutionDir, workDir } from "../paths.ts";
 import { showProgress } from "../progress.ts";
 import { writeJunit } from "../run/junit.ts";
+import { saveEvidence } from "../run/evidence.ts";
 import { newlyPassed, saveLastCheck } from "../run/last-check.ts";
 import { printReport } from "../run/report.ts";
 import { writeResults } from "../run/results.ts";
@@ -62,7 +63,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
     progress = showProgress({ plain: isPlain, keep: options.keep === true });
     const { results, evidence, outputs } = await grade({
       manifest,
-      appDir,
+      app: { folder: appDir },
       target,
       keep: options.keep === true,
       only,
@@ -76,6 +77,7 @@ export async function checkCommand(lab: string, options: CheckOptions): Promise<
       onPhase: progress.onPhase,
       onEvent: progress.onEvent,
     });
+    saveEvidence(evidence);
     await progress.end(false);
     const isWork = !options.solution && !options.starter;
     printReport(manifest, results, evidence.resources, {

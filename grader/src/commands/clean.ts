@@ -7,7 +7,7 @@ import { root, stateDir, workRoot } from "../paths.ts";
 import { print } from "../terminal.ts";
 
 /** Rests: what slab made, and can do without. */
-type Kind = "evidence" | "composed" | "synthesized" | "copying" | "backups";
+type Kind = "evidence" | "composed" | "assemblies" | "synthesized" | "copying" | "backups";
 
 /** `slab clean`: removes what earlier runs left, never a learner's work; backups of it only when asked for by name. */
 export async function cleanCommand(options: { dryRun?: boolean; backups?: boolean }): Promise<number> {
@@ -29,11 +29,14 @@ export async function cleanCommand(options: { dryRun?: boolean; backups?: boolea
 }
 
 function findRests(): { kind: Kind; path: string }[] {
-  const composed = inFolder(join(stateDir, "composed")).filter((path) => !isInUse(path));
+  const [composed, assemblies] = ["composed", "assemblies"].map((name) =>
+    inFolder(join(stateDir, name)).filter((path) => !isInUse(path)),
+  );
   const works = inFolder(workRoot);
   return [
     ...["evidence", "checks", "hints"].flatMap((name) => inFolder(join(stateDir, name))).map(as("evidence")),
-    ...composed.map(as("composed")),
+    ...composed!.map(as("composed")),
+    ...assemblies!.map(as("assemblies")),
     ...works.filter((path) => path.endsWith(".copying")).map(as("copying")),
     ...works
       .map((path) => join(path, "cdk.out"))

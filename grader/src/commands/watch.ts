@@ -8,6 +8,7 @@ import { readManifest, type Manifest } from "../lab/manifest.ts";
 import { starterState } from "../lab/starter-base.ts";
 import { WorkWatcher } from "../lab/work-watcher.ts";
 import { workDir } from "../paths.ts";
+import { saveEvidence } from "../run/evidence.ts";
 import { newlyPassed, saveLastCheck } from "../run/last-check.ts";
 import { printChanges } from "../run/report.ts";
 import { statusOf, type CheckResult } from "../run/verdict.ts";
@@ -104,7 +105,7 @@ class Loop {
     try {
       const { results, evidence } = await grade({
         manifest: this.#manifest,
-        appDir: workDir(this.#manifest.id),
+        app: { folder: workDir(this.#manifest.id) },
         target: this.#target,
         only: this.#only,
         unlimited: this.#inspection !== undefined,
@@ -113,6 +114,7 @@ class Loop {
         onPhase: () => {},
         onEvent: () => events++,
       });
+      saveEvidence(evidence);
       const fresh = newlyPassed(this.#manifest.id, results);
       printChanges(this.#manifest, results, evidence.resources, {
         before: this.#before,

@@ -67,6 +67,8 @@ export class CheckRun {
       root,
       config: false,
       watch: false,
+      // Nothing to remember between runs, and two at once would write one file.
+      cache: false,
       reporters: [reporter],
       include: [`labs/${manifest.id}/checks/*.check.ts`],
       exclude: [],

@@ -8,7 +8,7 @@ import { print } from "../../terminal.ts";
 
 const NAME = /^[a-z][a-z0-9-]*$/;
 
-/** `slab dev new <lab>`: a lab that deploys, has one check, and fails as a starter must. */
+/** `slab dev new <lab>`: a lab that deploys, has one check, two mutants and an alternative, and fails as a starter must. */
 export async function devNewCommand(lab: string): Promise<number> {
   if (!NAME.test(lab)) throw new UserError("badLabName", { lab });
   for (const folder of [labDir(lab), solutionDir(lab)])
@@ -49,8 +49,14 @@ ${body}
 `;
   const parameter = (
     value: string,
-  ): string => `    const parameter = new StringParameter(this, "Greeting", { stringValue: "${value}" });
+    id = "Greeting",
+  ): string => `    const parameter = new StringParameter(this, "${id}", { stringValue: "${value}" });
     new CfnOutput(this, "ParameterName", { value: parameter.parameterName });`;
+  const patch = (head: string, body: string): string => {
+    const file = `lib/${lab}-stack.ts`;
+    const [before, after] = [stackFile(parameter("hello")), stackFile(body)];
+    return `${head}\n\n${createTwoFilesPatch(file, file, before, after, undefined, undefined, { headerOptions: FILE_HEADERS_ONLY })}`;
+  };
   const cdkJson = json({ app: "node app.ts" });
   return {
     [`labs/${lab}/lab.json`]: json({
@@ -110,14 +116,11 @@ check("greets", async (lab) => {
     [`solutions/${lab}/cdk.json`]: cdkJson,
     [`solutions/${lab}/app.ts`]: app,
     [`solutions/${lab}/lib/${lab}-stack.ts`]: stackFile(parameter("hello")),
-    [`solutions/${lab}/mutants/silent.patch`]: `Fails: greets\n\n${createTwoFilesPatch(
-      `lib/${lab}-stack.ts`,
-      `lib/${lab}-stack.ts`,
-      stackFile(parameter("hello")),
-      stackFile(parameter(" ")),
-      undefined,
-      undefined,
-      { headerOptions: FILE_HEADERS_ONLY },
-    )}`,
+    [`solutions/${lab}/mutants/silent.patch`]: patch("Fails: greets", parameter(" ")),
+    [`solutions/${lab}/mutants/loud.patch`]: patch("Fails: greets", parameter("HELLO")),
+    [`solutions/${lab}/alternatives/other-name.patch`]: patch(
+      "Differs: the parameter has another logical id.",
+      parameter("hello", "Salutation"),
+    ),
   };
 }

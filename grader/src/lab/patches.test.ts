@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { applyMutant, parseMutant } from "./mutants.ts";
+import { applySolutionPatch, parseSolutionPatch } from "./patches.ts";
 
-const FILE = "solutions/bread/mutants/salt.patch";
+const SALT = { kind: "mutants", name: "salt", file: "solutions/bread/mutants/salt.patch" } as const;
+const RYE = { kind: "alternatives", name: "rye", file: "solutions/bread/alternatives/rye.patch" } as const;
 let folder: string;
 
 beforeEach(() => {
@@ -36,28 +37,36 @@ index 0000000..89abcde
 `;
 
 test("makes the mistake that a patch describes", () => {
-  const mutant = parseMutant("salt", FILE, PATCH);
-  expect(mutant.fails).toEqual(["tastes", "rises"]);
-  applyMutant(mutant, folder);
+  const mutant = parseSolutionPatch(SALT, PATCH);
+  expect(mutant.head).toBe("tastes, rises");
+  applySolutionPatch(mutant, folder);
   expect(readFileSync(join(folder, "bake.ts"), "utf8")).toBe("flour();\nsalt();\nbake();\n");
   expect(readFileSync(join(folder, "lib/oven.ts"), "utf8")).toBe("hot();\n");
 
   const removal = `Fails: rises\n--- lib/oven.ts\n+++ /dev/null\n@@ -1 +0,0 @@\n-hot();\n`;
-  applyMutant(parseMutant("cold", FILE, removal), folder);
+  applySolutionPatch(parseSolutionPatch(SALT, removal), folder);
   expect(existsSync(join(folder, "lib/oven.ts"))).toBe(false);
 });
 
 test("refuses a patch that no longer fits the solution", () => {
   writeFileSync(join(folder, "bake.ts"), "flour();\nmilk();\nbake();\n");
-  expect(() => applyMutant(parseMutant("salt", FILE, PATCH), folder)).toThrow(
-    expect.objectContaining({ values: { file: FILE, problem: "does not fit bake.ts: make it anew" } }),
+  expect(() => applySolutionPatch(parseSolutionPatch(SALT, PATCH), folder)).toThrow(
+    expect.objectContaining({ values: { file: SALT.file, problem: "does not fit bake.ts: make it anew" } }),
   );
 });
 
 test.each([
-  ["no checks", PATCH.replace("Fails", "Fail"), 'no line "Fails: <check>, <check>"'],
-  ["no diff", "Fails: tastes\n", "no diff"],
-  ["a header alone", "Fails: tastes\n--- bake.ts\n+++ bake.ts\n", "no diff"],
-])("refuses a patch with %s", (_what, text, problem) => {
-  expect(() => parseMutant("salt", FILE, text)).toThrow(expect.objectContaining({ values: { file: FILE, problem } }));
+  ["a mutant with no checks", SALT, PATCH.replace("Fails", "Fail"), 'no line "Fails: <check>, <check>"'],
+  ["an alternative that is a mutant", RYE, PATCH, 'no line "Differs: <how>"'],
+  ["no diff", SALT, "Fails: tastes\n", "no diff"],
+  ["a header alone", SALT, "Fails: tastes\n--- bake.ts\n+++ bake.ts\n", "no diff"],
+])("refuses a patch: %s", (_what, about, text, problem) => {
+  expect(() => parseSolutionPatch(about, text)).toThrow(
+    expect.objectContaining({ values: { file: about.file, problem } }),
+  );
+});
+
+test("an alternative says how it differs", () => {
+  const text = PATCH.replace(/^Fails: .*/, "Differs: rye, and an oven of its own.");
+  expect(parseSolutionPatch(RYE, text).head).toBe("rye, and an oven of its own.");
 });
