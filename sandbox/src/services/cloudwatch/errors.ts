@@ -17,10 +17,6 @@ export function validation(message: string): AwsError {
   return new AwsError("ValidationException", message);
 }
 
-export function limitExceeded(message: string): AwsError {
-  return new AwsError("LimitExceededFault", message);
-}
-
 export function invalidNextToken(): AwsError {
   return new AwsError("InvalidNextToken", "Invalid nextToken");
 }

@@ -106,7 +106,7 @@ export function summariesOf(
 }
 
 /** The values of a query in periods that begin at `times`. */
-export function pointsOf(
+function pointsOf(
   query: Query,
   queries: Map<string, Query>,
   times: readonly number[],
