@@ -22,7 +22,8 @@ export function expectThat(
   holds: boolean,
   failure: { expected: string; found: unknown; where: string },
 ): asserts holds {
-  if (!holds) throw new CheckFailure({ ...failure, found: printable(failure.found) });
+  if (!holds)
+    throw new CheckFailure({ ...failure, expected: printable(failure.expected), found: printable(failure.found) });
 }
 
 /** Fails the check unless both are equal as JSON. */
