@@ -49,7 +49,10 @@ export default defineConfig({
       sidebar: [
         ...modules.map((module) => ({
           ...labelOf(`module.${module.slug}`),
-          items: module.lessons.map(({ slug }) => ({ slug: `${module.slug}/${slug}`, attrs: { "data-lesson": slug } })),
+          items: [
+            ...module.lessons.map(({ slug }) => ({ slug: `${module.slug}/${slug}`, attrs: { "data-lesson": slug } })),
+            ...(module.hasReview ? [{ slug: `${module.slug}/review` }] : []),
+          ],
         })),
         {
           ...labelOf("sidebar.labs"),

@@ -19,6 +19,8 @@ interface Lesson {
 export interface Module {
   slug: string;
   lessons: Lesson[];
+  /** It ends with a page `<module>/review`, which asks the 20 questions of quizzes/review-<module>. */
+  hasReview?: true;
 }
 
 /** The first is the source that the others are translated from. */
@@ -47,11 +49,42 @@ export const modules: Module[] = [
       { slug: "share-nothing" },
       { slug: "no-hardware-affinity" },
       { slug: "orchestrate" },
+      { slug: "events" },
+      { slug: "failures-and-duplicates", labs: ["idempotent-consumer"] },
+    ],
+    hasReview: true,
+  },
+  {
+    slug: "api",
+    lessons: [
+      { slug: "rest-api", labs: ["rest-api"] },
+      { slug: "http-or-rest" },
+      { slug: "microservices" },
+      { slug: "queue-integration", labs: ["api-to-queue"] },
+      { slug: "async-api", labs: ["async-api"] },
+      { slug: "webhooks", labs: ["webhook"] },
     ],
   },
-  { slug: "api", lessons: [{ slug: "rest-api", labs: ["rest-api"] }, { slug: "http-or-rest" }] },
+  {
+    slug: "events",
+    lessons: [
+      { slug: "queues", labs: ["queue-worker"] },
+      { slug: "error-handling", labs: ["redrive"] },
+      { slug: "ordering", labs: ["ordered-queue"] },
+      { slug: "fan-out", labs: ["fan-out"] },
+      { slug: "event-router", labs: ["event-router"] },
+      { slug: "schedules", labs: ["scheduled-job"] },
+      { slug: "event-driven-services", labs: ["event-driven-services"] },
+    ],
+    hasReview: true,
+  },
   { slug: "operate", lessons: [{ slug: "cold-starts" }, { slug: "memory" }, { slug: "cost" }] },
 ];
+
+/** Pages of a module, in order. */
+export function pagesOf({ slug, lessons, hasReview }: Module): string[] {
+  return [...lessons.map((lesson) => `${slug}/${lesson.slug}`), ...(hasReview ? [`${slug}/review`] : [])];
+}
 
 /** Slugs of all labs, in the order of the course. */
 export const labs: string[] = modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.labs ?? []));

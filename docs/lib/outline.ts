@@ -26,6 +26,8 @@ export interface OutlineModule {
   slug: string;
   title: string;
   lessons: OutlineLesson[];
+  /** The page with the questions about the whole module. */
+  review?: { title: string; href: string };
 }
 
 /** Titles come from the pages' front matter. A page that is not written yet is left out; docs/check.ts names it. */
@@ -48,10 +50,12 @@ export async function outlineOf(language: string): Promise<OutlineModule[]> {
           ];
         }),
       );
+      const review = module.hasReview && (await getEntry("docs", `${language}/${module.slug}/review`));
       return {
         slug: module.slug,
         title: labelOf(`module.${module.slug}`).translations[tagOf(language)]!,
         lessons: lessons.flat(),
+        ...(review ? { review: { title: review.data.title, href: pathTo(language, `${module.slug}/review`) } } : {}),
       };
     }),
   );

@@ -20,11 +20,23 @@ interface ChoiceSetting {
   initial: string;
 }
 
-export type Setting = NumberSetting | ChoiceSetting;
+/** A text of several lines, such as JSON. */
+export interface TextSetting {
+  kind: "text";
+  initial: string;
+  /** Characters. */
+  max: number;
+}
+
+export type Setting = NumberSetting | ChoiceSetting | TextSetting;
 export type Settings = Readonly<Record<string, Setting>>;
 
 type StateOf<S extends Settings> = {
-  [Name in keyof S]: S[Name] extends { options: readonly (infer Option)[] } ? Option : number;
+  [Name in keyof S]: S[Name] extends { options: readonly (infer Option)[] }
+    ? Option
+    : S[Name] extends { kind: "text" }
+      ? string
+      : number;
 };
 /** The value of each setting, and the seed. */
 export type State = Record<string, number | string> & { seed: number };
@@ -43,8 +55,8 @@ export interface Sentence {
   key: string;
   values?: Readonly<Record<string, Shown>>;
 }
-/** A number, an amount of money, a share of 1, or another text, with the same values in its placeholders. */
-export type Shown = number | { money: number } | { share: number } | { word: string };
+/** A number, an amount of money, a share of 1, another text with the same values in its placeholders, or what the reader or AWS wrote, as it stands. */
+export type Shown = number | { money: number } | { share: number } | { word: string } | { text: string };
 
 export interface Chart {
   /** One value per step of time; all series have the same length. */

@@ -4,6 +4,7 @@ import type { Sentence, Shown } from "./define.ts";
 export function speaker(words: Readonly<Record<string, string>>, tag: string): (sentence: Sentence) => string {
   const show = (value: Shown, values: Sentence["values"]): string => {
     if (typeof value === "number") return formatNumber(value, tag);
+    if ("text" in value) return value.text;
     if ("word" in value) return say({ key: value.word, ...(values && { values }) });
     if ("share" in value) {
       // A small share is not none.

@@ -1,5 +1,5 @@
 /** The settings of a simulator in the address: `?concurrency.rate=3000&concurrency.seed=7`. Whatever stands there, a state that the rules can work with comes out. */
-import type { NumberSetting, Setting, Settings, State } from "./define.ts";
+import type { NumberSetting, Setting, Settings, State, TextSetting } from "./define.ts";
 
 /** Something in the address that was not taken as it stood. */
 export type Repair = { kind: "unknown" } | { kind: "large" | "small" | "unreadable"; setting: string };
@@ -43,6 +43,7 @@ function readValue(
   setting: Setting,
   text: string,
 ): { value: number | string; problem?: "large" | "small" | "unreadable" } {
+  if (setting.kind === "text") return cut(setting, text);
   if (setting.kind === "choice")
     return setting.options.includes(text) ? { value: text } : { value: setting.initial, problem: "unreadable" };
   if (!/^-?\d{1,18}(\.\d{1,18})?$/.test(text)) {
@@ -50,6 +51,11 @@ function readValue(
     return isHuge ? { value: setting.max, problem: "large" } : { value: setting.initial, problem: "unreadable" };
   }
   return fit(setting, Number(text));
+}
+
+/** The beginning, if it is too long. */
+export function cut({ max }: TextSetting, text: string): { value: string; problem?: "large" } {
+  return text.length > max ? { value: text.slice(0, max), problem: "large" } : { value: text };
 }
 
 /** The nearest value that the setting may have. */

@@ -4,7 +4,7 @@ import type { createServer } from "node:http";
 import { join } from "node:path";
 import { ELEMENT_NODE, walkSync, type ElementNode, type Node } from "ultrahtml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { languages, modules } from "../../course.config.ts";
+import { languages, modules, pagesOf } from "../../course.config.ts";
 import { answersId, bookId, bookPages, parts, reference } from "../lib/book/chapters.ts";
 import { edition } from "../lib/book/edition.ts";
 import { pdfPath, SIZE_MARK } from "../lib/book/pdf-file.ts";
@@ -159,8 +159,8 @@ describe.each(languages)("the book in $name", ({ code }) => {
   test("holds every lesson and lab, in the order of the course", () => {
     const chapters = elements.flatMap(({ attributes }) => attributes["data-page"] ?? []);
     expect(chapters).toEqual(bookPages);
-    const lessons = modules.flatMap(({ slug, lessons }) => lessons.map((lesson) => `${slug}/${lesson.slug}`));
-    expect(chapters.slice(0, lessons.length)).toEqual(lessons);
+    const pages = modules.flatMap(pagesOf);
+    expect(chapters.slice(0, pages.length)).toEqual(pages);
   });
 
   test("has each id once, and every link leads to a place in it, to the site or out", () => {
@@ -187,11 +187,14 @@ describe.each(languages)("the book in $name", ({ code }) => {
     const before = bare(textOf(tree)).replace(after, "");
     expect(before.length).toBeGreaterThan(after.length);
     const asked = new Set<string>();
-    for (const { slug } of modules.flatMap(({ lessons }) => lessons)) {
-      const quiz = loadQuiz(slug, code);
-      expect(ids).toContain(answersId(quiz.page!));
+    const quizzes = modules.flatMap((module) => [
+      ...module.lessons.map(({ slug }) => ({ quiz: loadQuiz(slug, code), page: `${module.slug}/${slug}` })),
+      ...(module.hasReview ? [{ quiz: loadQuiz(`review-${module.slug}`, code), page: `${module.slug}/review` }] : []),
+    ]);
+    for (const { quiz, page } of quizzes) {
+      expect(ids).toContain(answersId(page));
       for (const question of quiz.questions) {
-        const id = bookId(quiz.page!, `quiz-${quiz.id}-${question.id}`);
+        const id = bookId(page, `quiz-${quiz.id}-${question.id}`);
         asked.add(id);
         expect(ids).toContain(id);
         expect(before).toContain(bare(plainText(question.prompt, code)));

@@ -15,6 +15,7 @@ const english = languages[0]!.code;
 /** Those with questions of most kinds first: few pages show everything. */
 const quizzes = modules
   .flatMap(({ lessons }) => lessons.map(({ slug }) => loadQuiz(slug, english)))
+  // Those of reviews are of the same kinds.
   .sort((a, b) => kindsIn(b) - kindsIn(a));
 function kindsIn({ questions }: Quiz): number {
   return new Set(questions.map(({ kind }) => kind)).size;

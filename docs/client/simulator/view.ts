@@ -11,7 +11,7 @@ import type {
   State,
 } from "../../simulators/define.ts";
 import { speaker } from "../../simulators/say.ts";
-import { fit, initialState, readState, writeState, type Repair } from "../../simulators/state.ts";
+import { cut, fit, initialState, readState, writeState, type Repair } from "../../simulators/state.ts";
 import { h } from "../progress/dom.ts";
 import { dataOf } from "../progress/words.ts";
 import { chartOf, tableOf } from "./picture.ts";
@@ -96,6 +96,11 @@ class View {
       select.addEventListener("change", () => this.#change({ [name]: select.value }));
       return;
     }
+    if (setting.kind === "text") {
+      const area = box.querySelector("textarea")!;
+      area.addEventListener("input", () => this.#change({ [name]: cut(setting, area.value).value }, ADDRESS_MS));
+      return;
+    }
     const field = box.querySelector<HTMLInputElement>("input[type=text]")!;
     const slider = box.querySelector<HTMLInputElement>("input[type=range]")!;
     const message = box.querySelector(".message")!;
@@ -149,6 +154,12 @@ class View {
         box.querySelector("select")!.value = String(value);
         continue;
       }
+      if (setting.kind === "text") {
+        const area = box.querySelector("textarea")!;
+        // The caret stays where the reader has it.
+        if (area.value !== value) area.value = String(value);
+        continue;
+      }
       const shown = formatTyped(Number(value), this.#tag);
       box.querySelector<HTMLInputElement>("input[type=text]")!.value = shown;
       const slider = box.querySelector<HTMLInputElement>("input[type=range]")!;
@@ -186,7 +197,12 @@ class View {
     const value = this.#state[name]!;
     return this.#word(`simulator.repair.${kind}`, {
       label: { word: setting ? `settings.${name}.label` : "simulator.seed-label" },
-      value: typeof value === "number" ? value : { word: `settings.${name}.options.${value}` },
+      value:
+        typeof value === "number"
+          ? value
+          : setting?.kind === "text"
+            ? { text: `${value.slice(0, 20)} …` }
+            : { word: `settings.${name}.options.${value}` },
     });
   }
 

@@ -1,5 +1,5 @@
 /** What the book holds, in order, and where a page of the site stands in it. */
-import { labs, modules } from "../../../course.config.ts";
+import { labs, modules, pagesOf } from "../../../course.config.ts";
 
 interface Part {
   /** Key of its title in docs/content/i18n. */
@@ -10,10 +10,7 @@ interface Part {
 
 /** Pages to look something up in stand at the back; what only does something in a browser is left out. */
 export const parts: Part[] = [
-  ...modules.map(({ slug, lessons }) => ({
-    title: `module.${slug}`,
-    pages: lessons.map((lesson) => `${slug}/${lesson.slug}`),
-  })),
+  ...modules.map((module) => ({ title: `module.${module.slug}`, pages: pagesOf(module) })),
   { title: "sidebar.labs", pages: ["labs/how-it-works", ...labs.map((lab) => `labs/${lab}`)] },
 ];
 

@@ -10,7 +10,7 @@ export interface Course {
   root: string;
   /** The first is the one that the others are translated from. */
   languages: Pick<Language, "code" | "tag">[];
-  modules: { slug: string; lessons: { slug: string }[] }[];
+  modules: { slug: string; lessons: { slug: string }[]; hasReview?: true }[];
   /** These two throw, naming what is missing. */
   readRegion(file: string, region: string): Region;
   readFact(id: string): { value: number; unit: string };

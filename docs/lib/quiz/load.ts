@@ -83,6 +83,9 @@ export function quizProblems(course: Course = ours): string[] {
     ...course.languages.flatMap(({ code }) => readWords(course, all, facts, code).problems),
   ]);
   const { code } = course.languages[0]!;
+  for (const { slug, hasReview } of course.modules)
+    if (hasReview && readPage(course.root, code, `${slug}/review`)?.quizzes.includes(`review-${slug}`) !== true)
+      problems.push(`${pageFile(code, `${slug}/review`)}: the page with <Quiz id="review-${slug}" /> is missing.`);
   for (const { slug } of course.modules.flatMap(({ lessons }) => lessons)) {
     const page = lessonPage(course, slug)!;
     if (!all.has(slug)) problems.push(`${quizFile(slug)}: the lesson ${page} has no quiz. Write 6 to 10 questions.`);

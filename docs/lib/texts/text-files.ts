@@ -1,7 +1,7 @@
 /** The course as plain text, for readers who take it into an editor or to an assistant: Markdown of each page, llms.txt and everything in one file, by language. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { labs, languages, modules, type Language } from "../../../course.config.ts";
+import { labs, languages, modules, pagesOf, type Language } from "../../../course.config.ts";
 import { markdownPath, pathTo } from "../paths.ts";
 import { site } from "../site.ts";
 import { siteTitle, textOf } from "../titles.ts";
@@ -81,10 +81,7 @@ function groupsOf(pages: TextPage[]): { label: string; pages: TextPage[] }[] {
       return page ?? [];
     });
   const groups = [
-    ...modules.map(({ slug, lessons }) => ({
-      label: `module.${slug}`,
-      pages: take(lessons.map((lesson) => `${slug}/${lesson.slug}`)),
-    })),
+    ...modules.map((module) => ({ label: `module.${module.slug}`, pages: take(pagesOf(module)) })),
     { label: "sidebar.labs", pages: take(["labs/how-it-works", ...labs.map((lab) => `labs/${lab}`)]) },
   ];
   const rest = [...byPage.values()].filter(({ page }) => page !== "" && !NO_TEXT.has(page));
