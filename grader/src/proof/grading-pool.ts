@@ -9,7 +9,10 @@ const WORKER = fileURLToPath(new URL("worker.ts", import.meta.url));
 /** Each has a sandbox and functions of its own: about 1 GB of memory. */
 const MAX_WORKERS = 4;
 
-/** Grades apps in as many processes as there are cores: a run reads and changes the environment of its process, so that two at once need two. */
+/**
+ * Grades apps in one process more than there are cores, because checks wait about as often as they work: a run reads and changes the environment of its
+ * process, so that two at once need two.
+ */
 export class GradingPool {
   readonly #idle: ChildProcess[] = [];
   readonly #workers: ChildProcess[] = [];
@@ -33,7 +36,7 @@ export class GradingPool {
   }
 
   #start(): ChildProcess | undefined {
-    if (this.#workers.length >= Math.min(availableParallelism(), MAX_WORKERS)) return undefined;
+    if (this.#workers.length >= Math.min(availableParallelism() + 1, MAX_WORKERS)) return undefined;
     const worker = fork(WORKER, [this.#language], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
     this.#workers.push(worker);
     return worker;
