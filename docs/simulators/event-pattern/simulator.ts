@@ -1,7 +1,17 @@
 import { defineSimulator, type Outcome, type Sentence } from "../define.ts";
 import { judge, type Wish } from "./rules.ts";
 
-const json = (value: object): string => JSON.stringify(value, null, 2);
+/** Short lists and objects on one line: a pattern is read as a whole. */
+function json(value: unknown, indent = ""): string {
+  const line = JSON.stringify(value).replaceAll(/([:,])(?=["[{\d])/g, "$1 ");
+  if (typeof value !== "object" || value === null || line.length + indent.length <= 44) return line;
+  const deeper = `${indent}  `;
+  const inner = Array.isArray(value)
+    ? value.map((one) => deeper + json(one, deeper))
+    : Object.entries(value).map(([name, one]) => `${deeper}${JSON.stringify(name)}: ${json(one, deeper)}`);
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  return `${open}\n${inner.join(",\n")}\n${indent}${close}`;
+}
 
 const ORDER = {
   source: "shop.orders",
