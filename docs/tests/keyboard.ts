@@ -4,7 +4,9 @@ import type { Locator, Page } from "playwright-core";
 export async function tabTo(page: Page, root: Locator, selector: string): Promise<void> {
   const target = await root.locator(selector).first().elementHandle();
   if (!target) throw new Error(`There is no ${selector}`);
-  for (let presses = 0; presses < 60; presses++) {
+  // Once around the page.
+  const stops = await page.locator("a[href], button, input, select, textarea, summary, [tabindex]").count();
+  for (let presses = 0; presses <= stops; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press("Tab");
   }

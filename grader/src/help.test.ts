@@ -269,7 +269,7 @@ describe("completion", () => {
     const { output } = await checkout.slab(["completion", "bash"]);
     const tab = (...words: string[]): string =>
       `COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}; _slab; echo "\${COMPREPLY[@]}"`;
-    const script = [output, tab("slab", "hint", lab.slice(0, 2)), tab("slab", "hint", lab, "keeps")].join("\n");
+    const script = [output, tab("slab", "hint", lab.slice(0, 3)), tab("slab", "hint", lab, "keeps")].join("\n");
 
     const bash = spawnSync("bash", ["--norc", "-c", script], {
       encoding: "utf8",
