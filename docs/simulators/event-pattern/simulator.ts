@@ -30,7 +30,7 @@ const placed = { source: ["shop.orders"], "detail-type": ["OrderPlaced"] };
 export default defineSimulator({
   facts: ["eventbridge-pattern-size"],
   predictions: [{ id: "match", kind: "choice", options: ["match", "no-match", "refused"] }],
-  settings: (facts) => ({
+  settings: (facts: Readonly<Record<"eventbridge-pattern-size", number>>) => ({
     pattern: {
       kind: "text",
       max: facts["eventbridge-pattern-size"],

@@ -6,7 +6,7 @@ const GOOD = new Set<Happening["what"]>(["refused-done", "transaction-refused", 
 export default defineSimulator({
   facts: ["sqs-visibility-default"],
   predictions: [{ id: "charges", kind: "choice", options: ["never", "once", "twice", "more"] }],
-  settings: (facts) => ({
+  settings: (facts: Readonly<Record<"sqs-visibility-default", number>>) => ({
     strategy: {
       kind: "choice",
       options: ["none", "read-first", "mark-first", "lock", "lock-and-key", "transaction"],

@@ -9,7 +9,9 @@ export default defineSimulator({
     { id: "dead", kind: "number", tolerance: 0 },
     { id: "again", kind: "choice", options: ["none", "some", "all"] },
   ],
-  settings: (facts) => ({
+  settings: (
+    facts: Readonly<Record<"lambda-timeout" | "sqs-visibility-max" | "lambda-sqs-concurrency-min", number>>,
+  ) => ({
     messages: { kind: "number", min: 1, max: 50, initial: 10, step: 1 },
     poison: { kind: "number", min: 0, max: 5, initial: 1, step: 1 },
     batch: { kind: "number", min: 1, max: 10, initial: 10, step: 1 },
