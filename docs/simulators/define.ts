@@ -14,7 +14,7 @@ export interface NumberSetting {
   isLog?: boolean;
 }
 
-interface ChoiceSetting {
+export interface ChoiceSetting {
   kind: "choice";
   options: readonly string[];
   initial: string;

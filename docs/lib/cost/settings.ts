@@ -1,5 +1,5 @@
 /** What a reader can set, within which limits, and what the calculator starts with in a lesson. */
-import type { NumberSetting, Setting, State } from "../../simulators/define.ts";
+import type { ChoiceSetting, NumberSetting, State } from "../../simulators/define.ts";
 import { ARCHITECTURES, SIZES, type Plan } from "./architecture.ts";
 import { REGIONS, type Region } from "./bill.ts";
 
@@ -10,7 +10,7 @@ export interface Limits {
   secondsMax: number;
 }
 
-export type Settings = Readonly<Record<keyof Plan | "region", Setting>>;
+export type Settings = Readonly<Record<keyof Plan | "region", NumberSetting | ChoiceSetting>>;
 
 /** The numbers of the first lab (`api/rest-api#cost`); a lesson names what its example has instead. */
 const NOTES: Plan = {
