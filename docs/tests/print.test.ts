@@ -66,7 +66,7 @@ function lookAtPaper() {
       all("main *").filter(
         (element) =>
           // The space at which a line of code is wrapped hangs over its edge.
-          element.getBoundingClientRect().right > edge + (element.textContent.endsWith(" ") ? 8 : 1) &&
+          element.getBoundingClientRect().right > edge + (/^ | $/.test(element.textContent) ? 8 : 1) &&
           visible(element) &&
           !element.closest("svg, .sr-only, .visually-hidden"),
       ),
