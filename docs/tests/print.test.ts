@@ -49,6 +49,21 @@ function lookAtPaper() {
   const all = (selector: string): Element[] => [...document.querySelectorAll(selector)];
   const markup = (elements: Element[]): string[] => elements.map(({ outerHTML }) => outerHTML.slice(0, 200));
   const edge = document.documentElement.clientWidth;
+  /** Inline text reaches as far as its words do: the space at which a line is wrapped hangs over the edge. */
+  const rightOf = (element: Element): number => {
+    const { right } = element.getBoundingClientRect();
+    if (right <= edge || getComputedStyle(element).display !== "inline") return right;
+    const rights: number[] = [];
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      for (const { index, 0: word } of text.textContent!.matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        rights.push(...[...range.getClientRects()].map((rect) => rect.right));
+      }
+    return rights.length ? Math.max(...rights) : right;
+  };
   const chrome = all("header, nav, aside.sidebar, footer, dialog, course-search, copy-page, course-bilingual");
   const controls = all("main :is(button, select, textarea, input):not(.term, .question :is(input, select))");
   const folded = all("main details:not(.answer, .recording) > :not(summary)");
@@ -65,10 +80,7 @@ function lookAtPaper() {
     wide: markup(
       all("main *").filter(
         (element) =>
-          // The space at which a line of code is wrapped hangs over its edge.
-          element.getBoundingClientRect().right > edge + (/^ | $/.test(element.textContent) ? 8 : 1) &&
-          visible(element) &&
-          !element.closest("svg, .sr-only, .visually-hidden"),
+          rightOf(element) > edge + 1 && visible(element) && !element.closest("svg, .sr-only, .visually-hidden"),
       ),
     ),
     address: all("main .print-only").filter(visible).length,

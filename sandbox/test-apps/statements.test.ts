@@ -27,6 +27,11 @@ const template = {
       Type: "AWS::Lambda::Permission",
       Properties: { Principal: "s3.amazonaws.com", Action: "lambda:InvokeFunction" },
     },
+    Table: {
+      Type: "AWS::DynamoDB::Table",
+      Properties: { TableName: "t", ResourcePolicy: { PolicyDocument: { Statement: [allow("dynamodb:GetItem")] } } },
+    },
+    LogPolicy: { Type: "AWS::Logs::ResourcePolicy", Properties: { PolicyDocument: '{"Statement":[]}' } },
     "Fn::ForEach::Loop": [
       "Name",
       ["a", "b"],
@@ -62,6 +67,8 @@ test("statementsOf finds every statement, in loops and nested stacks too", () =>
     "Policy#1 Allow sns:Publish",
     "Managed#0 Deny iam:*",
     'Permission Allow "s3.amazonaws.com" lambda:InvokeFunction',
+    "Table#0 Allow dynamodb:GetItem",
+    "LogPolicy Allow AWS::Logs::ResourcePolicy",
     "Bucket${Name}#0 Allow s3:*",
     "Inner#0 Allow ssm:*",
   ]);
@@ -73,6 +80,8 @@ test("without takes away one statement, and leaves a template that can be deploy
   expect(resources("Function/Role#0").Role.Properties.Policies).toEqual([]);
   expect(resources("Policy#0").Policy.Properties.PolicyDocument.Statement).toEqual([allow("sns:Publish")]);
   expect(resources("Permission").Permission).toBeUndefined();
+  expect(resources("Table#0").Table.Properties).toEqual({ TableName: "t" });
+  expect(resources("LogPolicy").LogPolicy).toBeUndefined();
   expect(resources("Permission").Last.DependsOn).toEqual(["Policy"]);
   expect(resources("Bucket${Name}#0")["Fn::ForEach::Loop"][2]).toEqual({});
   // Somebody refers to it, and a role needs some trust.

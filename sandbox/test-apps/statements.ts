@@ -20,8 +20,8 @@ interface Place {
   among: Template;
 }
 
-/** Resources whose whole meaning is one statement. */
-const IS_STATEMENT = /^AWS::Lambda::(Permission|LayerVersionPermission)$/;
+/** Resources whose whole meaning is one statement; the policy of CloudWatch Logs is a text with references in it, and counts as one. */
+const IS_STATEMENT = /^AWS::(Lambda::(Permission|LayerVersionPermission)|Logs::ResourcePolicy)$/;
 
 /** Takes the place of the last statement of a policy that has to stay: says nothing that is not so without it. */
 const NOTHING = { Effect: "Allow", Action: "sts:GetCallerIdentity", Resource: "*" };
@@ -66,13 +66,13 @@ function find(template: Template): Found[] {
     if (IS_STATEMENT.test(Type))
       return {
         name: path,
-        text: `${JSON.stringify(Properties.Principal)} ${Properties.Action}`,
+        text: Properties.PolicyDocument ? Type : `${JSON.stringify(Properties.Principal)} ${Properties.Action}`,
         effect: "Allow",
         remove: () => removeResource(place, template),
       };
     const documents = documentsIn(Properties);
     let counter = 0;
-    return documents.flatMap(({ owner, key, isTrust }) => {
+    return documents.flatMap(({ owner, key, isTrust, removeOwner }) => {
       const document = owner[key] as Template;
       const statements: Template[] = [document["Statement"]].flat();
       return statements.map((statement, index): Found => ({
@@ -86,24 +86,30 @@ function find(template: Template): Found[] {
             if (isReferenced(place.logicalId, template)) document["Statement"] = [NOTHING];
             else removeResource(place, template);
           } else if (owner === Properties) delete owner[key];
-          // Of the list Policies of a role, user or group.
-          else {
-            const list = Properties["Policies"] as Template[];
-            list.splice(list.indexOf(owner), 1);
-          }
+          // One of the list Policies of a role, user or group, or the ResourcePolicy of a table.
+          else removeOwner();
         },
       }));
     });
   });
 }
 
-/** Policy documents anywhere in the properties: of IAM, of buckets, APIs, queues. */
-function documentsIn(owner: Template, isTrust = false): { owner: Template; key: string; isTrust: boolean }[] {
+interface Document {
+  owner: Template;
+  key: string;
+  isTrust: boolean;
+  removeOwner(): void;
+}
+
+/** Policy documents anywhere in the properties: of IAM, of buckets, APIs, queues, tables. */
+function documentsIn(owner: Template, isTrust = false, removeOwner: Document["removeOwner"] = () => {}): Document[] {
   return Object.entries(owner).flatMap(([key, value]) => {
     if (value === null || typeof value !== "object") return [];
     const trusts = isTrust || key === "AssumeRolePolicyDocument";
-    if ("Statement" in value) return [{ owner, key, isTrust: trusts }];
-    return documentsIn(value as Template, trusts);
+    if ("Statement" in value) return [{ owner, key, isTrust: trusts, removeOwner }];
+    return documentsIn(value as Template, trusts, () =>
+      Array.isArray(owner) ? owner.splice(owner.indexOf(value), 1) : delete owner[key],
+    );
   });
 }
 

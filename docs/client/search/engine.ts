@@ -35,7 +35,7 @@ interface PagefindData {
 }
 
 /** Of each variant; enough that a section with the whole phrase is among them. */
-const CANDIDATES: Record<Kind, number> = { text: 24, entry: 8 };
+const CANDIDATES: Record<Kind, number> = { text: 48, entry: 8 };
 const FEW = 4;
 const MAX_WORDS = 6;
 

@@ -127,18 +127,21 @@ export function wordsOf(query: string, language: string): string[] {
 function chineseWords(text: string, language: string): string[] {
   const result: string[] = [];
   let rest = "";
+  let isJoined = false;
   for (const { segment } of new Intl.Segmenter(language, { granularity: "word" }).segment(text)) {
     if (/^[的了吗呢是在和与]$/.test(segment)) {
       if (rest) result.push(rest);
       rest = "";
+      isJoined = false;
     } else if (segment.length === 1) rest += segment;
     else {
       result.push(rest + segment);
       rest = "";
+      isJoined = true;
     }
   }
-  // 数据 库
-  if (rest.length === 1 && result.length > 0) result.push(result.pop()! + rest);
+  // 数据 库, but not 共用 的 表
+  if (rest.length === 1 && isJoined) result.push(result.pop()! + rest);
   else if (rest) result.push(rest);
   return result;
 }

@@ -9,7 +9,8 @@ export { expectEqual, expectThat } from "./failure.ts";
 export type { HttpAnswer, Lab, StackResource } from "./lab.ts";
 export { steadily } from "./steadily.ts";
 
-// The fault kits are imported one by one, so that a lab loads no client that it does not use: "@course/grader/checks/deliver", ".../listen", ".../pause", ".../refuse", ".../throttle" (faults/).
+// The kits are imported one by one, so that a lab loads no client that it does not use (kits/). Fault kits: "@course/grader/checks/close", ".../deliver", ".../listen", ".../pause", ".../refuse", ".../take",
+// ".../throttle", ".../time". Reading kits, which say what the app is made of: "@course/grader/checks/functions", ".../permissions", ".../tables".
 
 declare module "vitest" {
   interface TaskMeta {

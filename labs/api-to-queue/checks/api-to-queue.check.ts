@@ -1,6 +1,7 @@
 import { check, eventually, expectEqual, expectThat } from "@course/grader/checks";
+import { allowedActions } from "@course/grader/checks/permissions";
 import { refusingMessages } from "@course/grader/checks/refuse";
-import { allowedActions, chosenResponse, queueIntegrations } from "./integration.ts";
+import { chosenResponse, queueIntegrations } from "./integration.ts";
 import { expectOwnWords, send, storedReport, storedWith } from "./reports-api.ts";
 
 const CHANNEL = "?channel=app";

@@ -4,7 +4,6 @@ import {
   paginateGetResources,
   type Integration,
 } from "@aws-sdk/client-api-gateway";
-import { IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { expectThat, type Lab } from "@course/grader/checks";
 
@@ -62,17 +61,4 @@ export function chosenResponse({ integrationResponses = {} }: Integration, statu
     ({ selectionPattern }) => selectionPattern && new RegExp(`^(?:${selectionPattern})$`).test(status),
   );
   return (matching ?? all.find(({ selectionPattern }) => !selectionPattern))?.statusCode;
-}
-
-/** Those of the actions that a role may do on a resource: what IAM decides, whatever the policies look like. */
-export async function allowedActions(lab: Lab, role: string, actions: string[], resource: string): Promise<string[]> {
-  const command = new SimulatePrincipalPolicyCommand({
-    PolicySourceArn: role,
-    ActionNames: actions,
-    ResourceArns: [resource], // one a call: the answer for several has another shape
-  });
-  const { EvaluationResults = [] } = await lab.client(IAMClient).send(command);
-  return EvaluationResults.filter(({ EvalDecision }) => EvalDecision === "allowed").map(
-    (result) => result.EvalActionName!,
-  );
 }

@@ -1,9 +1,10 @@
-import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { check, eventually, expectEqual, expectThat, steadily } from "@course/grader/checks";
 import { invoke, queueEvent } from "@course/grader/checks/deliver";
+import { functionSettings } from "@course/grader/checks/functions";
 import { pausingConsumers } from "@course/grader/checks/pause";
+import { allowedActions } from "@course/grader/checks/permissions";
 import { refusingMessages } from "@course/grader/checks/refuse";
+import { tableArn } from "@course/grader/checks/tables";
 import { takeMessage } from "@course/grader/checks/take";
 import { throttled } from "@course/grader/checks/throttle";
 import { targetTime } from "@course/grader/checks/time";
@@ -21,7 +22,6 @@ import {
   send,
   workQueue,
 } from "./jobs-api.ts";
-import { allowedActions } from "./permissions.ts";
 
 // Each check orders reports of accounts of its own. Jobs stay where they are: they go with the table, that is with the stack.
 
@@ -170,10 +170,8 @@ check("survives-a-dying-worker", async (lab) => {
   // The engine does not answer in time, so Lambda stops the worker in the middle of the job.
   const account = lab.unique("hangs-once");
   const { worker } = await workQueue(lab);
-  const { Timeout } = await lab
-    .client(LambdaClient)
-    .send(new GetFunctionConfigurationCommand({ FunctionName: worker }));
-  await engineIs(lab, account, "hangs-once", Timeout! * 1000 + 1_500);
+  const { timeoutMs } = await functionSettings(lab, worker);
+  await engineIs(lab, account, "hangs-once", timeoutMs + 1_500);
   const path = await order(lab, account);
   const { report } = await expectStatus(lab, path, "SUCCEEDED", GIVEN_UP_MS);
   expectThat(report !== undefined, { expected: '{"report":{...}}', found: "-", where: `GET ${path}` });
@@ -213,18 +211,11 @@ check("forgets-old-jobs", async (lab) => {
 check("separates-permissions", async (lab) => {
   const { arn: queue, worker } = await workQueue(lab);
   const resources = await lab.resources("AWS::Lambda::Function");
-  const lambda = lab.client(LambdaClient);
   const all = await Promise.all(
-    resources.map(async ({ logicalId, physicalId }) => {
-      const command = new GetFunctionConfigurationCommand({ FunctionName: physicalId });
-      const { Role, FunctionArn } = await lambda.send(command);
-      return { logicalId, role: Role!, arn: FunctionArn! };
-    }),
+    resources.map(async ({ logicalId, physicalId }) => ({ logicalId, ...(await functionSettings(lab, physicalId)) })),
   );
   const engine = all.find(({ logicalId }) => logicalId.startsWith("ReportEngine"))!;
-  const engineTable = (
-    await lab.client(DynamoDBClient).send(new DescribeTableCommand({ TableName: lab.output("EngineTable") }))
-  ).Table!.TableArn!;
+  const engineTable = await tableArn(lab, lab.output("EngineTable"));
   for (const { logicalId, arn, role } of all) {
     if (arn === engine.arn) continue;
     const expectNone = async (actions: string[], resource: string) => {

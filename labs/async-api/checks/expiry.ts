@@ -6,16 +6,13 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { expectThat, type Lab } from "@course/grader/checks";
+import { tableNames } from "@course/grader/checks/tables";
 
 /** Lets what the app has stored about a job expire, as if its time had come: in whichever table, under whatever attribute it says so. */
 export async function expire(lab: Lab, jobId: string, now: number): Promise<void> {
   const client = lab.client(DynamoDBClient);
-  const tables = [
-    ...(await lab.resources("AWS::DynamoDB::GlobalTable")),
-    ...(await lab.resources("AWS::DynamoDB::Table")),
-  ];
   let expired = 0;
-  for (const { physicalId: TableName } of tables) {
+  for (const TableName of await tableNames(lab)) {
     const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
     const attribute = TimeToLiveDescription?.AttributeName;
     if (attribute === undefined) continue;

@@ -1,38 +1,31 @@
-import { check, eventually, expectEqual, expectThat, type Lab, steadily } from "@course/grader/checks";
+import { check, eventually, expectEqual, expectThat, steadily } from "@course/grader/checks";
 import { closingBus } from "@course/grader/checks/close";
-import { type Delivery, invoke, type Invocation, queueArn, queueEvent } from "@course/grader/checks/deliver";
-import { listeningToBus, type Received } from "@course/grader/checks/listen";
-import { pausingConsumers } from "@course/grader/checks/pause";
-import { takeMessage } from "@course/grader/checks/take";
+import { queueArn } from "@course/grader/checks/deliver";
+import { allowedActions } from "@course/grader/checks/permissions";
 import { throttled } from "@course/grader/checks/throttle";
-import { allowed, appFunctions, consumer, serviceOf, stockFunctions } from "./services.ts";
+import { expectHeard, listening, ofVersion2, orderPlaced, put, stockReserved, stockShort, withMore } from "./events.ts";
+import { consumer, expectParked, failed, taken, withoutStock } from "./queues.ts";
+import { appFunctions, serviceOf, stockFunctions, throttledAll } from "./services.ts";
 import {
   CATCHING_UP_MS,
   comesTo,
-  deadLettersOf,
   expectLevel,
+  expectOneOrder,
   expectStatus,
   found,
   get,
   isTaken,
   newOrder,
-  opened,
   type Order,
-  orderPlaced,
   place,
   post,
-  put,
   settled,
   stocked,
-  stockReserved,
-  stockShort,
   told,
-  untilWaiting,
 } from "./shop.ts";
 
 // Each check has orders and goods of its own. They stay in the tables, and go with the stack.
 
-const ANYTHING = { "detail-type": [{ exists: true }] };
 /** A write that follows a read lets two through when both read before one writes: often, not each time. */
 const RACES = 5;
 /** Long enough for a second attempt, where a message is tried again a minute later. */
@@ -99,17 +92,6 @@ check("takes-an-order-once", async (lab) => {
   for (let race = 1; race <= RACES; race++) await expectOneOrder(lab);
 });
 
-async function expectOneOrder(lab: Lab): Promise<void> {
-  const one = newOrder(lab, { quantity: 4 });
-  const orders = [one, { ...one, quantity: 5 }];
-  const answers = await Promise.all(orders.map((order) => post(lab, order)));
-  const where = lab.text("twoOrders", { id: one.id });
-  const statuses = answers.map((answer) => `HTTP ${isTaken(answer) ? 202 : answer.status}`).toSorted();
-  expectEqual(statuses, ["HTTP 202", "HTTP 409"], where);
-  const winner = orders[answers.findIndex(isTaken)]!;
-  expectEqual((await get(lab, one.id)).json()?.quantity, winner.quantity, `GET /orders/${one.id}`);
-}
-
 // #region parks-poison
 check("parks-poison", async (lab) => {
   const sku = await stocked(lab, 10);
@@ -130,7 +112,7 @@ check("parks-poison", async (lab) => {
   const answer = stockReserved(newOrder(lab));
   const marker = answer.detail.metadata.id;
   const aboutNothing = { ...answer, detail: { metadata: answer.detail.metadata, data: {} } };
-  await pausingConsumers(lab, await queueArn(lab, lab.output("StockQueueUrl")), async () => {
+  await withoutStock(lab, async () => {
     for (const order of answered) await place(lab, order);
     const [one, two] = answered.map(stockReserved);
     const ids = answered.map(({ id }) => id);
@@ -141,31 +123,6 @@ check("parks-poison", async (lab) => {
   });
 });
 // #endregion
-
-/** Lets events gather in a queue, so that they come in one batch; expects that, of them, only the poison ends in the dead-letter queue. */
-async function expectParked(
-  lab: Lab,
-  output: "OrdersQueueUrl" | "StockQueueUrl",
-  all: string[],
-  poison: string,
-  send: () => Promise<void>,
-): Promise<void> {
-  const url = lab.output(output);
-  await consumer(lab, output);
-  const deadLetters = opened(lab, await deadLettersOf(lab, url));
-  await pausingConsumers(lab, await queueArn(lab, url), async () => {
-    await send();
-    await untilWaiting(lab, url, all.length);
-  });
-  const where = lab.text("deadLetters", { queue: output, poison });
-  const expectOnlyPoison = async () => {
-    const parked = [];
-    for (const words of all) if ((await deadLetters(words)).length) parked.push(words);
-    expectEqual(parked, [poison], where);
-  };
-  await eventually(expectOnlyPoison, { within: CATCHING_UP_MS });
-  await steadily(expectOnlyPoison, { during: 5_000 });
-}
 
 // #region reads-tolerantly
 check("reads-tolerantly", async (lab) => {
@@ -371,78 +328,10 @@ check("keeps-to-its-own", async (lab) => {
   const queues = [await queueArn(lab, lab.output("OrdersQueueUrl")), await queueArn(lab, lab.output("StockQueueUrl"))];
   for (const { name, role } of functions) {
     for (const other of functions) {
-      const calls = await allowed(lab, role, ["lambda:InvokeFunction"], other.arn);
+      const calls = await allowedActions(lab, role, ["lambda:InvokeFunction"], other.arn);
       expectEqual(calls, [], `${name}, ${other.arn}`);
     }
     for (const queue of queues)
-      expectEqual(await allowed(lab, role, ["sqs:SendMessage"], queue), [], `${name}, ${queue}`);
+      expectEqual(await allowedActions(lab, role, ["sqs:SendMessage"], queue), [], `${name}, ${queue}`);
   }
 });
-
-/** Hears what is on the bus. */
-function listening(lab: Lab, run: (heard: Received) => Promise<void>): Promise<void> {
-  return listeningToBus(lab, lab.output("BusName"), ANYTHING, run);
-}
-
-/** Expects that a source said this about an order, at least so often, and nothing else. */
-async function expectHeard(
-  lab: Lab,
-  heard: Received,
-  order: Order,
-  source: string,
-  expected: object,
-  atLeast = 1,
-): Promise<void> {
-  const others = ["shop.orders", "shop.stock"].filter((other) => other !== source);
-  const events = (await heard())
-    .filter((event) => JSON.stringify(event.detail ?? "").includes(order.id) && !others.includes(event.source))
-    .map((event) => ({ source: event.source, "detail-type": event["detail-type"], detail: event.detail }));
-  const where = lab.text("onTheBus", { source, order: told(order) });
-  expectEqual(events, Array(Math.max(atLeast, events.length)).fill(expected), where);
-}
-
-/** The message that stock's queue gets for an event, to be delivered as often as a check likes. */
-async function taken(lab: Lab, event: ShopEvent): Promise<() => Promise<Invocation>> {
-  const url = lab.output("StockQueueUrl");
-  const arn = await queueArn(lab, url);
-  const reserves = await consumer(lab, "StockQueueUrl");
-  const message = await pausingConsumers(lab, arn, async (): Promise<Delivery> => {
-    await put(lab, event);
-    for (;;) {
-      const delivery = await takeMessage(lab, url);
-      // Orders of checks that are over may still be there.
-      if (delivery.body.includes(event.detail.data.orderId)) return delivery;
-    }
-  });
-  return () => invoke(lab, reserves, queueEvent(arn, [message]));
-}
-
-function failed({ error, payload }: Invocation): boolean {
-  return error !== undefined || payload?.batchItemFailures?.length > 0;
-}
-
-/** Nobody at stock reads while `run` runs: orders stay as they are, and the check says what becomes of them. */
-async function withoutStock(lab: Lab, run: () => Promise<void>): Promise<void> {
-  await pausingConsumers(lab, await queueArn(lab, lab.output("StockQueueUrl")), run);
-}
-
-async function throttledAll(lab: Lab, [name, ...rest]: string[], run: () => Promise<void>): Promise<void> {
-  if (name === undefined) await run();
-  else await throttled(lab, name, () => throttledAll(lab, rest, run));
-}
-
-type ShopEvent = ReturnType<typeof orderPlaced>;
-
-/** The same event as a producer writes it that has learnt to say more. */
-function withMore(event: ShopEvent) {
-  const { metadata, data } = event.detail;
-  return {
-    ...event,
-    detail: { metadata: { ...metadata, trace: "t-1" }, data: { ...data, gift: true, lines: [] }, region: "south" },
-  };
-}
-
-function ofVersion2(event: ShopEvent) {
-  const { metadata, data } = event.detail;
-  return { ...event, detail: { metadata: { ...metadata, version: 2 }, data: { ...data, unit: "dozen" } } };
-}

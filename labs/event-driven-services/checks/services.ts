@@ -1,8 +1,9 @@
-import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
-import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Lab } from "@course/grader/checks";
-import { consumerOf, queueArn } from "@course/grader/checks/deliver";
+import { functionSettings } from "@course/grader/checks/functions";
+import { allowedActions } from "@course/grader/checks/permissions";
+import { tableArns } from "@course/grader/checks/tables";
+import { throttled } from "@course/grader/checks/throttle";
+import { consumer } from "./queues.ts";
 
 const DATA = ["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"].map((name) => `dynamodb:${name}`);
 
@@ -19,18 +20,13 @@ export async function appFunctions(lab: Lab): Promise<AppFunction[]> {
   const tables = await tableArns(lab);
   return Promise.all(
     (await lab.resources("AWS::Lambda::Function")).map(async ({ physicalId }) => {
-      const command = new GetFunctionConfigurationCommand({ FunctionName: physicalId });
-      const { FunctionArn, Role } = await lab.client(LambdaClient).send(command);
+      const { name, arn, role } = await functionSettings(lab, physicalId);
       const touched = [];
-      for (const table of tables) if ((await allowed(lab, Role!, DATA, table)).length) touched.push(table);
-      return { name: physicalId, arn: FunctionArn!, role: Role!, tables: touched };
+      for (const table of tables)
+        if ((await allowedActions(lab, role, DATA, table.arn)).length) touched.push(table.arn);
+      return { name, arn, role, tables: touched };
     }),
   );
-}
-
-/** The function that handles the messages of a queue. */
-export async function consumer(lab: Lab, output: "OrdersQueueUrl" | "StockQueueUrl"): Promise<string> {
-  return consumerOf(lab, await queueArn(lab, lab.output(output)));
 }
 
 /** A service is what works on the same data: the function `arn`, and all that share a table with it, or with one of those. */
@@ -54,28 +50,8 @@ export async function stockFunctions(lab: Lab): Promise<AppFunction[]> {
   return functions.filter(({ arn, tables }) => arn === reserves || tables.some((table) => own.includes(table)));
 }
 
-/** Those of the actions that a role may do on a resource: what IAM decides, whatever the policies look like. */
-export async function allowed(lab: Lab, role: string, actions: string[], resource: string): Promise<string[]> {
-  const command = new SimulatePrincipalPolicyCommand({
-    PolicySourceArn: role,
-    ActionNames: actions,
-    ResourceArns: [resource], // one a call: the answer for several has another shape
-  });
-  const { EvaluationResults = [] } = await lab.client(IAMClient).send(command);
-  return EvaluationResults.filter(({ EvalDecision }) => EvalDecision === "allowed").map(
-    ({ EvalActionName }) => EvalActionName!,
-  );
-}
-
-async function tableArns(lab: Lab): Promise<string[]> {
-  const tables = [
-    ...(await lab.resources("AWS::DynamoDB::GlobalTable")),
-    ...(await lab.resources("AWS::DynamoDB::Table")),
-  ];
-  return Promise.all(
-    tables.map(async ({ physicalId }) => {
-      const command = new DescribeTableCommand({ TableName: physicalId });
-      return (await lab.client(DynamoDBClient).send(command)).Table!.TableArn!;
-    }),
-  );
+/** Lambda throttles all of these functions while `run` runs. */
+export async function throttledAll(lab: Lab, [name, ...rest]: string[], run: () => Promise<void>): Promise<void> {
+  if (name === undefined) await run();
+  else await throttled(lab, name, () => throttledAll(lab, rest, run));
 }

@@ -1,5 +1,3 @@
-import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { GetQueueAttributesCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { eventually, expectEqual, expectThat, type HttpAnswer, type Lab } from "@course/grader/checks";
 
 export interface Order {
@@ -11,47 +9,11 @@ export interface Order {
 
 /** On AWS a new rule or grant may take a minute to count. */
 const SETTLING_MS = 180_000;
-const DAY_SECONDS = 86_400;
 /** A message that failed comes back when its visibility timeout is over; a service that was down catches up. */
 export const CATCHING_UP_MS = 600_000;
 
 export function newOrder(lab: Lab, members: Partial<Order> = {}): Order {
   return { id: lab.unique("order"), sku: lab.unique("sku"), quantity: 1, customer: "Ann", ...members };
-}
-
-// What the services say to each other: functions/events.ts.
-
-export function orderPlaced(order: Order) {
-  return shopEvent("shop.orders", "OrderPlaced", "order-placed", order);
-}
-
-export function stockReserved(order: Order) {
-  return shopEvent("shop.stock", "StockReserved", "stock-reserved", order);
-}
-
-export function stockShort(order: Order) {
-  return shopEvent("shop.stock", "StockShort", "stock-short", order);
-}
-
-function shopEvent(source: string, type: string, id: string, { id: orderId, sku, quantity }: Order) {
-  const metadata = { id: `${id}#${orderId}`, version: 1 };
-  return { source, "detail-type": type, detail: { metadata, data: { orderId, sku, quantity } } };
-}
-
-interface ShopEvent {
-  source: string;
-  "detail-type": string;
-  detail: object;
-}
-
-export async function put(lab: Lab, ...events: ShopEvent[]): Promise<void> {
-  const Entries = events.map((event) => ({
-    EventBusName: lab.output("BusName"),
-    Source: event.source,
-    DetailType: event["detail-type"],
-    Detail: JSON.stringify(event.detail),
-  }));
-  await lab.client(EventBridgeClient).send(new PutEventsCommand({ Entries }));
 }
 
 /** Repeats a stimulus with what should come of it, while the app may not be ready. */
@@ -90,6 +52,18 @@ export function isTaken({ status }: HttpAnswer): boolean {
 
 export function get(lab: Lab, id: string): Promise<HttpAnswer> {
   return lab.http("GET", ordersUrl(lab, `/orders/${id}`));
+}
+
+/** Two orders with one id at the same moment: expects that one of them is taken, and stays. */
+export async function expectOneOrder(lab: Lab): Promise<void> {
+  const one = newOrder(lab, { quantity: 4 });
+  const orders = [one, { ...one, quantity: 5 }];
+  const answers = await Promise.all(orders.map((order) => post(lab, order)));
+  const where = lab.text("twoOrders", { id: one.id });
+  const statuses = answers.map((answer) => `HTTP ${isTaken(answer) ? 202 : answer.status}`).toSorted();
+  expectEqual(statuses, ["HTTP 202", "HTTP 409"], where);
+  const winner = orders[answers.findIndex(isTaken)]!;
+  expectEqual((await get(lab, one.id)).json()?.quantity, winner.quantity, `GET /orders/${one.id}`);
 }
 
 export async function expectStatus(lab: Lab, order: Order, status: string): Promise<void> {
@@ -137,45 +111,4 @@ export function found({ status, text }: HttpAnswer): string {
 
 export function told({ id, sku, quantity }: Order): string {
   return `${id}, ${quantity} x ${sku}`;
-}
-
-/** What of a queue's content is about something; whoever asks gets all that came so far. */
-export function opened(lab: Lab, QueueUrl: string): (words: string) => Promise<string[]> {
-  const bodies: string[] = [];
-  return async (words) => {
-    for (;;) {
-      const command = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
-      const { Messages = [] } = await lab.client(SQSClient).send(command);
-      if (!Messages.length) return bodies.filter((body) => body.includes(words));
-      bodies.push(...Messages.map(({ Body }) => Body!));
-    }
-  };
-}
-
-/** Waits until so many messages are in a queue that nobody reads. */
-export async function untilWaiting(lab: Lab, QueueUrl: string, count: number): Promise<void> {
-  await eventually(
-    async () => {
-      const waiting = Number((await attributes(lab, QueueUrl))["ApproximateNumberOfMessages"]);
-      expectThat(waiting >= count, { expected: lab.text("messages", { count }), found: waiting, where: QueueUrl });
-    },
-    { within: 60_000 },
-  );
-}
-
-/** The dead-letter queue of a queue: its URL. It must keep messages for as long as a queue keeps anything. */
-export async function deadLettersOf(lab: Lab, queueUrl: string): Promise<string> {
-  const { RedrivePolicy } = await attributes(lab, queueUrl);
-  expectThat(RedrivePolicy !== undefined, { expected: "RedrivePolicy", found: "-", where: queueUrl });
-  const { deadLetterTargetArn } = JSON.parse(RedrivePolicy) as { deadLetterTargetArn: string };
-  const command = new GetQueueUrlCommand({ QueueName: deadLetterTargetArn.split(":").at(-1)! });
-  const { QueueUrl } = await lab.client(SQSClient).send(command);
-  const { MessageRetentionPeriod } = await attributes(lab, QueueUrl!);
-  expectEqual(MessageRetentionPeriod, String(14 * DAY_SECONDS), `${QueueUrl}, MessageRetentionPeriod`);
-  return QueueUrl!;
-}
-
-async function attributes(lab: Lab, QueueUrl: string): Promise<Record<string, string>> {
-  const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] });
-  return (await lab.client(SQSClient).send(command)).Attributes ?? {};
 }

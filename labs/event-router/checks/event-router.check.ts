@@ -7,9 +7,10 @@ import {
 } from "@aws-sdk/client-lambda";
 import { check, eventually, expectEqual, expectThat, type Lab, steadily } from "@course/grader/checks";
 import { queueArn } from "@course/grader/checks/deliver";
+import { functionSettings } from "@course/grader/checks/functions";
 import { listeningToBus, type Received } from "@course/grader/checks/listen";
+import { expectAllowed } from "@course/grader/checks/permissions";
 import { refusingMessages } from "@course/grader/checks/refuse";
-import { expectAllowed, roleOf } from "./permissions.ts";
 import { refusingEvents } from "./refusing-function.ts";
 import {
   busArn,
@@ -80,7 +81,7 @@ check("names-what-it-lost", async (lab) => {
 
 check("knows-only-its-bus", async (lab) => {
   const bus = await busArn(lab);
-  const role = await roleOf(lab, lab.output("PublisherName"));
+  const { role } = await functionSettings(lab, lab.output("PublisherName"));
   await expectAllowed(lab, role, "events:PutEvents", bus, true);
   await expectAllowed(lab, role, "events:PutEvents", bus.replace(/event-bus\/.*$/, "event-bus/default"), false);
   await expectAllowed(lab, role, "events:PutRule", bus.replace(":event-bus/", ":rule/"), false);
@@ -186,10 +187,8 @@ check("keeps-undelivered", async (lab) => {
   for (const queueUrl of [lab.output("ReviewQueueUrl"), lab.output("AuditQueueUrl")])
     await expectKept(lab, await queueArn(lab, queueUrl), order, (run) => refusingMessages(lab, queueUrl, run));
 
-  const billing = await lab
-    .client(LambdaClient)
-    .send(new GetFunctionConfigurationCommand({ FunctionName: lab.output("BillingName") }));
-  await expectKept(lab, billing.FunctionArn!, order, (run) => refusingEvents(lab, billing.FunctionName!, run));
+  const billing = await functionSettings(lab, lab.output("BillingName"));
+  await expectKept(lab, billing.arn, order, (run) => refusingEvents(lab, billing.name, run));
 });
 // #endregion
 

@@ -1,4 +1,3 @@
-import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   CreateTopicCommand,
   DeleteTopicCommand,
@@ -11,10 +10,11 @@ import {
 } from "@aws-sdk/client-sns";
 import { check, eventually, expectEqual, expectThat, type Lab, steadily } from "@course/grader/checks";
 import { consumerOf, queueArn } from "@course/grader/checks/deliver";
+import { functionSettings } from "@course/grader/checks/functions";
 import { listeningToTopic } from "@course/grader/checks/listen";
 import { pausingConsumers } from "@course/grader/checks/pause";
+import { expectAllowed } from "@course/grader/checks/permissions";
 import { refusingMessages } from "@course/grader/checks/refuse";
-import { expectAllowed, roleOf } from "./permissions.ts";
 import {
   announce,
   attributes,
@@ -58,7 +58,7 @@ check("publishes-once", async (lab) => {
 
 check("knows-only-the-topic", async (lab) => {
   const topic = lab.output("TopicArn");
-  const publisher = await roleOf(lab, lab.output("PublisherName"));
+  const { role: publisher } = await functionSettings(lab, lab.output("PublisherName"));
   await expectAllowed(lab, publisher, "sns:Publish", topic, true);
   await expectAllowed(lab, publisher, "sns:Publish", `${topic}-other`, false);
   for (const team of TEAMS) {
@@ -170,14 +170,12 @@ check("fits-its-worker", async (lab) => {
     const url = queueUrl(lab, team);
     const queue = await attributes(lab, url);
     const worker = await consumerOf(lab, queue["QueueArn"]!);
-    const { Timeout } = await lab
-      .client(LambdaClient)
-      .send(new GetFunctionConfigurationCommand({ FunctionName: worker }));
+    const timeout = (await functionSettings(lab, worker)).timeoutMs / 1000;
     const seconds = Number(queue["VisibilityTimeout"]);
-    expectThat(seconds >= 6 * Timeout!, {
-      expected: `VisibilityTimeout >= ${6 * Timeout!}`,
+    expectThat(seconds >= 6 * timeout, {
+      expected: `VisibilityTimeout >= ${6 * timeout}`,
       found: `VisibilityTimeout: ${seconds}`,
-      where: `${url}, Timeout: ${Timeout}`,
+      where: `${url}, Timeout: ${timeout}`,
     });
     const failedUrl = await urlOf(lab, deadLetterArn(queue["RedrivePolicy"], url));
     const retention = Number((await attributes(lab, failedUrl))["MessageRetentionPeriod"]);

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SimulatePrincipalPolicyCommand, IAMClient } from "@aws-sdk/client-iam";
-import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   GetQueueAttributesCommand,
   SQSClient,
@@ -11,6 +9,9 @@ import {
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { check, eventually, expectEqual, expectThat, type Lab } from "@course/grader/checks";
 import { consumerOf, queueArn } from "@course/grader/checks/deliver";
+import { functionSettings } from "@course/grader/checks/functions";
+import { allowedActions } from "@course/grader/checks/permissions";
+import { tableArns } from "@course/grader/checks/tables";
 import {
   askForFaults,
   charges,
@@ -167,7 +168,7 @@ check("outlives-the-providers-memory", async (lab) => {
 check("records-expire", async (lab) => {
   const tables = await ownTables(lab);
   const expiring: { table: string; attribute: string }[] = [];
-  for (const { TableName } of tables) {
+  for (const { name: TableName } of tables) {
     const command = new DescribeTimeToLiveCommand({ TableName });
     const { TimeToLiveDescription } = await lab.client(DynamoDBClient).send(command);
     const attribute = TimeToLiveDescription?.AttributeName;
@@ -177,7 +178,7 @@ check("records-expire", async (lab) => {
   expectThat(expiring.length > 0, {
     expected: "TimeToLiveStatus: ENABLED",
     found: "TimeToLiveStatus: DISABLED",
-    where: tables.map(({ TableName }) => TableName).join(", "),
+    where: tables.map(({ name }) => name).join(", "),
   });
 
   const before = new Set((await expiringItems(lab, expiring)).map(({ key }) => key));
@@ -218,36 +219,20 @@ async function expiringItems(lab: Lab, expiring: { table: string; attribute: str
 }
 
 /** The app's tables, without the provider's. */
-async function ownTables(lab: Lab): Promise<{ TableName: string; arn: string }[]> {
-  const resources = [
-    ...(await lab.resources("AWS::DynamoDB::GlobalTable")),
-    ...(await lab.resources("AWS::DynamoDB::Table")),
-  ];
-  const names = resources.map(({ physicalId }) => physicalId).filter((name) => name !== lab.output("LedgerTable"));
-  return Promise.all(
-    names.map(async (TableName) => {
-      const { Table } = await lab.client(DynamoDBClient).send(new DescribeTableCommand({ TableName }));
-      return { TableName, arn: Table!.TableArn! };
-    }),
-  );
+async function ownTables(lab: Lab): Promise<{ name: string; arn: string }[]> {
+  return (await tableArns(lab)).filter(({ name }) => name !== lab.output("LedgerTable"));
 }
 
 check("grants-least-privilege", async (lab) => {
   const queue = await queueArn(lab, lab.output("QueueUrl"));
   const consumer = await consumerOf(lab, queue);
-  const { Role } = await lab.client(LambdaClient).send(new GetFunctionConfigurationCommand({ FunctionName: consumer }));
+  const { role } = await functionSettings(lab, consumer);
   const expectNone = async (actions: string[], resource: string) => {
-    const command = new SimulatePrincipalPolicyCommand({
-      PolicySourceArn: Role!,
-      ActionNames: actions,
-      ResourceArns: [resource], // one a call: the answer for several has another shape
-    });
-    const { EvaluationResults = [] } = await lab.client(IAMClient).send(command);
-    const found = EvaluationResults.filter(({ EvalDecision }) => EvalDecision === "allowed");
+    const found = await allowedActions(lab, role, actions, resource);
     expectThat(found.length === 0, {
       expected: lab.text("noneOf", { actions: actions.join(", ") }),
-      found: found.map(({ EvalActionName }) => EvalActionName).join(", "),
-      where: `${Role!.split("/").at(-1)}, ${resource}`,
+      found: found.join(", "),
+      where: `${role.split("/").at(-1)}, ${resource}`,
     });
   };
 

@@ -1,7 +1,8 @@
 import { check, eventually, expectEqual, expectThat, steadily, type Lab } from "@course/grader/checks";
-import { listeningToTopic, type Received } from "@course/grader/checks/listen";
 import { consumerOf, invoke, queueArn, queueEvent } from "@course/grader/checks/deliver";
-import { allowedActions, configuration } from "./permissions.ts";
+import { functionSettings } from "@course/grader/checks/functions";
+import { listeningToTopic, type Received } from "@course/grader/checks/listen";
+import { allowedActions } from "@course/grader/checks/permissions";
 import { quietAlarmTopics } from "./alarms.ts";
 import {
   booked,
@@ -103,7 +104,7 @@ check("waits-for-messages", async (lab) => {
 });
 
 check("visibility-fits-timeout", async (lab) => {
-  const { timeout } = await configuration(lab, await worker(lab));
+  const timeout = (await functionSettings(lab, await worker(lab))).timeoutMs / 1000;
   const { VisibilityTimeout } = await queueAttributes(lab, lab.output("QueueUrl"));
   expectThat(Number(VisibilityTimeout) >= 6 * timeout, {
     expected: `VisibilityTimeout: >= 6 x ${timeout} = ${6 * timeout}`,
@@ -212,7 +213,7 @@ check("raises-the-alarm", async (lab) => {
 
 // #region least-privilege
 check("grants-least-privilege", async (lab) => {
-  const { role, arn: self } = await configuration(lab, await worker(lab));
+  const { role, arn: self } = await functionSettings(lab, await worker(lab));
   const orders = await queueArn(lab, lab.output("QueueUrl"));
   const expectNone = async (actions: string[], resource: string) => {
     const found = await allowedActions(lab, role, actions, resource);

@@ -9,7 +9,8 @@ import {
 } from "@aws-sdk/client-sqs";
 import { check, eventually, expectEqual, expectThat, steadily, type Lab } from "@course/grader/checks";
 import { consumerOf, invoke, queueArn } from "@course/grader/checks/deliver";
-import { allowedActions, configuration } from "./permissions.ts";
+import { functionSettings } from "@course/grader/checks/functions";
+import { allowedActions } from "@course/grader/checks/permissions";
 import {
   countDeadLetters,
   deadLetterQueue,
@@ -34,7 +35,7 @@ check("says-why", async (lab) => {
   const order = newOrder(lab, "maintenance");
   await setMood(lab, order, "unavailable", 3);
   const [messageId] = await send(lab, [order]);
-  const { logGroup } = await configuration(lab, await consumer(lab));
+  const { logGroup } = await functionSettings(lab, await consumer(lab));
   await eventually(
     async () => {
       const command = new FilterLogEventsCommand({ logGroupName: logGroup, filterPattern: `"${messageId}"` });
@@ -204,8 +205,8 @@ check("grants-least-privilege", async (lab) => {
   const other = orders.replace(/[^:]+$/, lab.unique("other"));
   const [, , , region, account] = orders.split(":");
   const table = (name: string) => `arn:aws:dynamodb:${region}:${account}:table/${name}`;
-  const mover = (await configuration(lab, lab.output("RedriveFunction"))).role;
-  const worker = (await configuration(lab, await consumer(lab))).role;
+  const mover = (await functionSettings(lab, lab.output("RedriveFunction"))).role;
+  const worker = (await functionSettings(lab, await consumer(lab))).role;
 
   const expectNone = async (role: string, actions: string[], resource: string) => {
     const found = await allowedActions(lab, role, actions, resource);

@@ -1,5 +1,7 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { check, expectEqual, expectThat } from "@course/grader/checks";
+import { allowedActions } from "@course/grader/checks/permissions";
+import { functions, notesTable } from "./app.ts";
 import {
   apiUrl,
   expectInvalid,
@@ -13,7 +15,6 @@ import {
   readPage,
   send,
 } from "./notes-api.ts";
-import { allowedActions, functions, tableArn } from "./permissions.ts";
 
 // Each check works in notebooks of its own. The notes stay where they are: they go with the table, that is with the stack.
 
@@ -182,7 +183,7 @@ check("deletes-a-note", async (lab) => {
 });
 
 check("grants-least-privilege", async (lab) => {
-  const table = await tableArn(lab);
+  const table = await notesTable(lab);
   const otherTable = table.replace(/table\/.*$/, `table/${lab.unique("other")}`);
   const object = "arn:aws:s3:::somebody-elses-bucket/object";
   const reads = ["dynamodb:GetItem", "dynamodb:Query"];

@@ -1,9 +1,11 @@
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { check, eventually, expectEqual, expectThat, type Lab } from "@course/grader/checks";
 import { invoke } from "@course/grader/checks/deliver";
+import { functionSettings } from "@course/grader/checks/functions";
+import { allowedActions } from "@course/grader/checks/permissions";
+import { tableArns } from "@course/grader/checks/tables";
 import { letPass } from "@course/grader/checks/time";
 import { bookings, calls, wish } from "./ledger.ts";
-import { allowedActions, functionRole, functionTimeout, recordTables } from "./permissions.ts";
 import { nightlySchedule, runByCopy, ZONE } from "./schedule.ts";
 import { timesInYear, wallTime } from "./wall-time.ts";
 
@@ -138,7 +140,7 @@ check("goes-on-after-a-crash", async (lab) => {
   await run(lab, shop, "2027-05-03T01:30:00Z");
   // Longer than the function may run: Lambda kills it in the middle, after accounting has booked.
   const { functionArn } = await nightlySchedule(lab);
-  await wish(lab, shop, { takesMs: (await functionTimeout(lab, functionArn)) + 1_500 });
+  await wish(lab, shop, { takesMs: (await functionSettings(lab, functionArn)).timeoutMs + 1_500 });
   const { error } = await tryToRun(lab, shop, scheduledTime);
   expectThat(error !== undefined, { expected: lab.text("killed"), found: "ok", where: shop });
 
@@ -190,9 +192,10 @@ check("grants-least-privilege", async (lab) => {
   await expectNone(roleArn, ["lambda:InvokeFunction"], other, where);
   await expectNone(roleArn, ["lambda:UpdateFunctionCode", "lambda:DeleteFunction"], functionArn, where);
 
-  const role = await functionRole(lab, functionArn);
+  const { role } = await functionSettings(lab, functionArn);
   await expectNone(role, ["lambda:InvokeFunction"], other, functionArn);
-  for (const table of await recordTables(lab)) {
+  for (const { name, arn: table } of await tableArns(lab)) {
+    if (name === lab.output("LedgerTable")) continue; // accounting's
     const broad = ["dynamodb:Scan", "dynamodb:BatchWriteItem", "dynamodb:DeleteTable", "dynamodb:UpdateTable"];
     await expectNone(role, broad, table, functionArn);
     const others = table.replace(/table\/.*$/, `table/${lab.unique("other")}`);

@@ -1,7 +1,8 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { GetFunctionConfigurationCommand, LambdaClient, ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
+import { LambdaClient, ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { eventually, expectEqual, expectThat, steadily, type Lab } from "@course/grader/checks";
+import { functionSettings } from "@course/grader/checks/functions";
 
 export interface SourceQueue {
   url: string;
@@ -33,17 +34,7 @@ export async function functions(lab: Lab) {
   return Promise.all(
     resources
       .filter(({ logicalId }) => !logicalId.startsWith("PaymentProvider"))
-      .map(async ({ logicalId, physicalId }) => {
-        const command = new GetFunctionConfigurationCommand({ FunctionName: physicalId });
-        const { Role, FunctionArn, LoggingConfig, Environment } = await lab.client(LambdaClient).send(command);
-        return {
-          logicalId,
-          arn: FunctionArn!,
-          role: Role!,
-          logGroup: LoggingConfig?.LogGroup ?? `/aws/lambda/${physicalId}`,
-          environment: Environment?.Variables ?? {},
-        };
-      }),
+      .map(async ({ logicalId, physicalId }) => ({ logicalId, ...(await functionSettings(lab, physicalId)) })),
   );
 }
 

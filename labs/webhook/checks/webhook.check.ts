@@ -2,13 +2,13 @@ import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cl
 import { check, eventually, expectThat, type Lab } from "@course/grader/checks";
 import { invoke, queueEvent } from "@course/grader/checks/deliver";
 import { pausingConsumers } from "@course/grader/checks/pause";
+import { allowedActions } from "@course/grader/checks/permissions";
 import { refusingMessages } from "@course/grader/checks/refuse";
+import { tableArn } from "@course/grader/checks/tables";
 import { takeMessage } from "@course/grader/checks/take";
 import { throttled } from "@course/grader/checks/throttle";
 import { letPass } from "@course/grader/checks/time";
-import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { depth, expectBalances, expectCredited, expectNothingCredited, functions, sourceQueue } from "./app.ts";
-import { allowedActions } from "./permissions.ts";
 import {
   deliver,
   expectAccepted,
@@ -221,8 +221,7 @@ check("separates-permissions", async (lab) => {
   const account = queue.split(":")[4]!;
   const partition = queue.split(":")[1]!;
   const secrets = `arn:${partition}:ssm:${region}:${account}:parameter${lab.output("SecretsParameter")}`;
-  const command = new DescribeTableCommand({ TableName: lab.output("AccountsTable") });
-  const accounts = (await lab.client(DynamoDBClient).send(command)).Table!.TableArn!;
+  const accounts = await tableArn(lab, lab.output("AccountsTable"));
   const moneyMoves = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"];
 
   for (const { logicalId, arn, role } of await functions(lab)) {

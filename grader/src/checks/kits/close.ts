@@ -7,11 +7,7 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { eventually } from "../eventually.ts";
 import type { Lab } from "../lab.ts";
-
-interface Policy {
-  Version?: string;
-  Statement: object[];
-}
+import { withDeny } from "../policy.ts";
 
 /** On AWS a changed policy takes a while to count. */
 const SETTLING_MS = 180_000;
@@ -23,19 +19,10 @@ const SETTLING_MS = 180_000;
 export async function closingBus<T>(lab: Lab, busName: string, run: () => Promise<T>): Promise<T> {
   const events = lab.client(EventBridgeClient);
   const { Arn, Policy: before } = await events.send(new DescribeEventBusCommand({ Name: busName }));
-  const { Statement, ...rest } = before
-    ? (JSON.parse(before) as Policy)
-    : { Version: "2012-10-17", Statement: [] as object[] };
-  const refusal = {
-    Sid: "ClosedByACheck",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "events:PutEvents",
-    Resource: Arn!,
-  };
+  const refusal = { Sid: "ClosedByACheck", Action: "events:PutEvents", Resource: Arn! };
   const setPolicy = (policy: string) =>
     events.send(new PutPermissionCommand({ EventBusName: busName, Policy: policy }));
-  await setPolicy(JSON.stringify({ ...rest, Statement: [...Statement, refusal] }));
+  await setPolicy(withDeny(before, refusal));
   try {
     await untilOpen(lab, busName, false);
     return await run();

@@ -1,10 +1,6 @@
 import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Lab } from "../lab.ts";
-
-interface Policy {
-  Version?: string;
-  Statement: object[];
-}
+import { withDeny } from "../policy.ts";
 
 /**
  * The queue refuses every message while `run` runs (AccessDenied, whoever sends): its policy gets a Deny, which no Allow outweighs.
@@ -16,19 +12,10 @@ export async function refusingMessages<T>(lab: Lab, queueUrl: string, run: () =>
     new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["Policy", "QueueArn"] }),
   );
   const before = Attributes?.["Policy"] ?? "";
-  const { Statement, ...rest } = before
-    ? (JSON.parse(before) as Policy)
-    : { Version: "2012-10-17", Statement: [] as object[] };
-  const refusal = {
-    Sid: "RefusedByACheck",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "sqs:SendMessage",
-    Resource: Attributes!["QueueArn"]!,
-  };
+  const refusal = { Sid: "RefusedByACheck", Action: "sqs:SendMessage", Resource: Attributes!["QueueArn"]! };
   const setPolicy = (Policy: string) =>
     sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: { Policy } }));
-  await setPolicy(JSON.stringify({ ...rest, Statement: [...Statement, refusal] }));
+  await setPolicy(withDeny(before, refusal));
   try {
     return await run();
   } finally {
