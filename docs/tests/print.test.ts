@@ -11,7 +11,8 @@ import { pdfPath, SIZE_MARK } from "../lib/book/pdf-file.ts";
 import { readPdf, type Pdf } from "../lib/book/pdf-reader.ts";
 import { printBook, serveWithFonts } from "../lib/book/pdf.ts";
 import { formatDate } from "../lib/facts.ts";
-import { loadQuiz, type Question } from "../lib/quiz/load.ts";
+import { loadQuiz } from "../lib/quiz/load.ts";
+import { reasonsOf } from "../lib/quiz/reasons.ts";
 import { plainText } from "../lib/quiz/text.ts";
 import { builtSite } from "../lib/serve.ts";
 import { site as address } from "../lib/site.ts";
@@ -211,7 +212,7 @@ describe.each(languages)("the book in $name", ({ code }) => {
         asked.add(id);
         expect(ids).toContain(id);
         expect(before).toContain(bare(plainText(question.prompt, code)));
-        for (const why of whysOf(question).map((text) => bare(plainText(text, code)))) {
+        for (const why of reasonsOf(question).map((text) => bare(plainText(text, code)))) {
           expect(before, `${id}: ${why}`).not.toContain(why);
           expect(after, `${id}: ${why}`).toContain(why);
         }
@@ -365,11 +366,4 @@ async function titleOf(code: string, page: string): Promise<string> {
 
 async function descriptionOf(code: string, page: string): Promise<string> {
   return (await chaptersOf(code))[bookPages.indexOf(page)]!.about;
-}
-
-function whysOf(question: Question): string[] {
-  if (question.kind === "numeric") return [question.right, ...question.wrong.map(({ why }) => why), question.otherwise];
-  if (question.kind === "order") return question.items.map(({ why }) => why);
-  if (question.kind === "match") return question.pairs.map(({ why }) => why);
-  return question.options.map(({ why }) => why);
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { languages, modules } from "../../course.config.ts";
 import type { Kind } from "../lib/quiz/grade.ts";
 import { loadQuiz, type Question, type Quiz } from "../lib/quiz/load.ts";
+import { reasonsOf } from "../lib/quiz/reasons.ts";
 import { plainText } from "../lib/quiz/text.ts";
 import { axe, AXE_TAGS } from "./axe.ts";
 import { answer, check, ids } from "./answering.ts";
@@ -48,19 +49,6 @@ async function goTo(page: Page, root: Locator): Promise<void> {
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.className || document.activeElement?.tagName || "");
 
-/** Every reason of the question, as text. */
-function reasonsOf(question: Question): string[] {
-  const whys =
-    question.kind === "numeric"
-      ? [question.right, ...question.wrong.map(({ why }) => why), question.otherwise]
-      : question.kind === "order"
-        ? question.items.map(({ why }) => why)
-        : question.kind === "match"
-          ? question.pairs.map(({ why }) => why)
-          : question.options.map(({ why }) => why);
-  return whys.map((why) => plainText(why, english));
-}
-
 interface Stored {
   first: { correct: boolean };
   last: { correct: boolean };
@@ -85,7 +73,7 @@ test.each(KINDS)("%s: by keyboard alone, wrong at first, then right", async (kin
   const page = await site.open(pathOf(quiz));
   const root = rootOf(page, question);
   await root.locator(".actions").waitFor();
-  const reasons = reasonsOf(question);
+  const reasons = reasonsOf(question).map((why) => plainText(why, english));
   const visibleReasons = async (): Promise<string[]> => {
     const text = await root.evaluate((element) => (element as HTMLElement).innerText);
     return reasons.filter((reason) => text.replaceAll(/\s+/g, " ").includes(reason.replaceAll(/\s+/g, " ")));

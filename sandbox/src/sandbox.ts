@@ -37,6 +37,7 @@ export class Sandbox {
   #bootstraps = new Map<string, Promise<void>>();
   #stops = new Set<() => void | Promise<void>>();
   #running = 0;
+  #whenIdle = new Set<() => void>();
 
   constructor(tempDir: string) {
     this.tempDir = tempDir;
@@ -69,19 +70,38 @@ export class Sandbox {
     return this.#running === 0;
   }
 
+  /** Resolves as soon as nothing runs, at the latest after so many milliseconds of real time. */
+  async untilIdle(atMostMs: number): Promise<void> {
+    if (this.isIdle) return;
+    await new Promise<void>((resolve) => {
+      const settle = (): void => {
+        clearTimeout(timer);
+        this.#whenIdle.delete(settle);
+        resolve();
+      };
+      const timer = setTimeout(settle, atMostMs);
+      this.#whenIdle.add(settle);
+    });
+  }
+
   /** Counts `work` as running, so that the clock stays. */
   async track<T>(work: Promise<T>): Promise<T> {
     this.#running++;
     try {
       return await work;
     } finally {
-      this.#running--;
+      this.#ended();
     }
+  }
+
+  #ended(): void {
+    this.#running--;
+    if (this.isIdle) for (const settle of this.#whenIdle) settle();
   }
 
   /** The opposite, inside of tracked work: while it waits for `event`, it does not count. */
   async #untrack<T>(event: Promise<T>): Promise<T> {
-    this.#running--;
+    this.#ended();
     try {
       return await event;
     } finally {

@@ -106,7 +106,6 @@ export function createWorld(
         };
         left -= jumpedMs;
         if (state === "quiet") return;
-        if (state === "busy") await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },
   };

@@ -2,6 +2,7 @@
 import { course as ours, type Course } from "./course.ts";
 import { quizFile } from "./facts.ts";
 import { loadQuiz, quizIds, type Question, type Quiz } from "./load.ts";
+import { reasonsOf } from "./reasons.ts";
 
 /** A right answer is clearly the longest (shortest) when every wrong one is shorter (longer) by this factor. */
 const CLEARLY = 1.25;
@@ -95,13 +96,6 @@ function textsOf(question: Question): string[] {
   if (question.kind === "order") return question.items.map(({ text }) => text);
   if (question.kind === "match") return question.pairs.flatMap(({ left, right }) => [left, right]);
   return "options" in question ? question.options.flatMap((option) => ("text" in option ? option.text : [])) : [];
-}
-
-function reasonsOf(question: Question): string[] {
-  if (question.kind === "numeric") return [question.right, ...question.wrong.map(({ why }) => why), question.otherwise];
-  if (question.kind === "order") return question.items.map(({ why }) => why);
-  if (question.kind === "match") return question.pairs.map(({ why }) => why);
-  return question.options.map(({ why }) => why);
 }
 
 /** Letters only: punctuation and case make no new explanation. */

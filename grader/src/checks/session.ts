@@ -39,15 +39,21 @@ export function readSession(): Session {
 }
 
 export interface Jump {
-  /** quiet: nothing runs and nothing is due within the time asked for. Against AWS always busy: something may still happen. */
+  /** busy: something was running, and the sandbox has waited a moment for it. quiet: nothing runs and nothing is due within the time asked for. Against AWS always busy, after a pause: something may still happen. */
   state: "jumped" | "busy" | "quiet";
   jumpedMs: number;
 }
 
+/** Between two looks at AWS. */
+const PAUSE_MS = 50;
+
 /** Asks the sandbox to move its clock to the next timer, at most `within` milliseconds ahead. */
 export async function jumpSandboxClock(within: number): Promise<Jump> {
   const { sandbox } = readSession();
-  if (!sandbox) return { state: "busy", jumpedMs: 0 };
+  if (!sandbox) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    return { state: "busy", jumpedMs: 0 };
+  }
   const response = await fetch(`${sandbox.endpoint}/_sandbox/jump?within=${Math.ceil(within)}`, {
     method: "POST",
     headers: { authorization: `Bearer ${sandbox.token}` },

@@ -1,6 +1,5 @@
 import { jumpSandboxClock } from "./session.ts";
 
-const PAUSE_MS = 50;
 /** Looks at a sandbox in which nothing moves any more: what is so then, stays so. */
 const QUIET_LOOKS = 2;
 
@@ -20,7 +19,6 @@ export class Waiting {
     const jump = await jumpSandboxClock(this.#deadline - Date.now());
     this.#deadline -= jump.jumpedMs;
     this.#quietLooks = jump.state === "quiet" ? this.#quietLooks + 1 : 0;
-    if (jump.state === "busy") await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     return true;
   }
 }

@@ -16,30 +16,26 @@ export interface GradedApp {
 }
 
 /**
- * Grades as `slab check` does, from an assembly that may have been made before. Mutants share a sandbox, which is emptied before each, and need not pass
- * the linter of the CDK, which takes more than half of a synthesis; everything else has the fresh sandbox and the linter of a learner's run.
+ * Grades as `slab check` does, from an assembly that may have been made before, and in a sandbox that is emptied before each app. Mutants need not pass the
+ * linter of the CDK, which takes more than half of a synthesis; everything else has the linter of a learner's run.
  */
 export async function gradeApp({ lab, app }: GradedApp): Promise<CheckResult[]> {
   const isMutant = typeof app === "object" && app.kind === "mutants";
-  const target = isMutant ? await emptiedSandbox() : startSandboxTarget();
+  const target = await emptiedSandbox();
   const synthTarget = isMutant
     ? { ...target, synthEnvironment: { ...target.synthEnvironment, CDK_VALIDATION: "false" } }
     : target;
-  try {
-    const { results } = await grade({
-      manifest: readManifest(lab),
-      app: { assembly: await assemble(lab, app, synthTarget) },
-      target,
-      keep: false,
-      onPhase: () => {},
-      onLeftBehind: (error) => {
-        if (error) throw error;
-      },
-    });
-    return results;
-  } finally {
-    if (!isMutant) await target.close();
-  }
+  const { results } = await grade({
+    manifest: readManifest(lab),
+    app: { assembly: await assemble(lab, app, synthTarget) },
+    target,
+    keep: false,
+    onPhase: () => {},
+    onLeftBehind: (error) => {
+      if (error) throw error;
+    },
+  });
+  return results;
 }
 
 async function assemble(lab: string, app: GradedApp["app"], target: Target): Promise<string> {

@@ -4,7 +4,7 @@ import { queueArn } from "@course/grader/checks/deliver";
 import { allowedActions } from "@course/grader/checks/permissions";
 import { throttled } from "@course/grader/checks/throttle";
 import { expectHeard, listening, ofVersion2, orderPlaced, put, stockReserved, stockShort, withMore } from "./events.ts";
-import { consumer, expectParked, failed, taken, withoutStock } from "./queues.ts";
+import { consumer, expectParked, failed, taken, takenAll, withoutStock } from "./queues.ts";
 import { appFunctions, serviceOf, stockFunctions, throttledAll } from "./services.ts";
 import {
   CATCHING_UP_MS,
@@ -163,13 +163,12 @@ check("reserves-once", async (lab) => {
   await steadily(() => expectLevel(lab, sku, 97, where), { during: 5_000 });
 
   // The same message twice at once.
-  for (let race = 1; race <= RACES; race++) {
-    const goods = await stocked(lab, 10);
-    const raced = newOrder(lab, { sku: goods, quantity: 4 });
-    const deliver = await taken(lab, orderPlaced(raced));
+  const goods = await Promise.all(Array.from({ length: RACES }, () => stocked(lab, 10)));
+  const raced = goods.map((sku) => newOrder(lab, { sku, quantity: 4 }));
+  for (const [race, deliver] of (await takenAll(lab, raced.map(orderPlaced))).entries()) {
     await Promise.all([deliver(), deliver()]);
     await deliver();
-    await expectLevel(lab, goods, 6, lab.text("twiceAtOnce", { order: told(raced) }));
+    await expectLevel(lab, goods[race]!, 6, lab.text("twiceAtOnce", { order: told(raced[race]!) }));
   }
 
   // Refused, then there are goods, then the same order again: the answer was no, and stays no.

@@ -30,18 +30,25 @@ export async function withoutStock(lab: Lab, run: () => Promise<void>): Promise<
 
 /** The message that stock's queue gets for an event, to be delivered as often as a check likes. */
 export async function taken(lab: Lab, event: ShopEvent): Promise<() => Promise<Invocation>> {
+  return (await takenAll(lab, [event]))[0]!;
+}
+
+/** The same for up to ten events, in their order. */
+export async function takenAll(lab: Lab, events: ShopEvent[]): Promise<(() => Promise<Invocation>)[]> {
   const url = lab.output("StockQueueUrl");
   const arn = await queueArn(lab, url);
   const reserves = await consumer(lab, "StockQueueUrl");
-  const message = await pausingConsumers(lab, arn, async (): Promise<Delivery> => {
-    await put(lab, event);
-    for (;;) {
+  const messages = new Map<ShopEvent, Delivery>();
+  await pausingConsumers(lab, arn, async () => {
+    await put(lab, ...events);
+    while (messages.size < events.length) {
       const delivery = await takeMessage(lab, url);
+      const event = events.find(({ detail }) => delivery.body.includes(detail.data.orderId));
       // Orders of checks that are over may still be there.
-      if (delivery.body.includes(event.detail.data.orderId)) return delivery;
+      if (event) messages.set(event, delivery);
     }
   });
-  return () => invoke(lab, reserves, queueEvent(arn, [message]));
+  return events.map((event) => () => invoke(lab, reserves, queueEvent(arn, [messages.get(event)!])));
 }
 
 export function failed({ error, payload }: Invocation): boolean {

@@ -8,7 +8,7 @@ const LOOPBACK_ORIGIN = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /**
  * The sandbox's own endpoints. All but health need `Authorization: Bearer <token printed at start>` and refuse a foreign Origin: any web page can post to loopback.
- * GET health · GET events[?after=<hop id>] (SSE, `&follow=false` ends after what is kept) · POST reset · POST warm (loads what a deployment needs) · POST jump?within=<ms> (moves the clock to the next timer, when nothing runs).
+ * GET health · GET events[?after=<hop id>] (SSE, `&follow=false` ends after what is kept) · POST reset · POST warm (loads what a deployment needs) · POST jump?within=<ms> (moves the clock to the next timer, when nothing runs; else waits a moment for what runs).
  */
 export async function controlResponse(request: HttpRequest, sandbox: Sandbox, token: string): Promise<HttpResponse> {
   const route = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
@@ -48,15 +48,24 @@ async function command(route: string, request: HttpRequest, sandbox: Sandbox): P
       await sandbox.warm();
       return json(200, { status: "warm" });
     case "POST jump":
-      return json(200, jump(sandbox, Number(request.query.get("within"))));
+      return json(200, await jump(sandbox, Number(request.query.get("within"))));
     default:
       return json(404, { message: `No control endpoint ${route}.` });
   }
 }
 
-/** "busy": something runs, ask again; "quiet": nothing runs and no timer is due within that time, so nothing will change by itself. */
-function jump(sandbox: Sandbox, within: number): { state: "jumped" | "busy" | "quiet"; jumpedMs: number } {
-  if (!sandbox.isIdle) return { state: "busy", jumpedMs: 0 };
+/** How long a jump waits for what runs: whoever waits for something looks when it is done, and now and then before. */
+const SETTLING_MS = 200;
+
+/** "busy": something was running, look and ask again; "quiet": nothing runs and no timer is due within that time, so nothing will change by itself. */
+async function jump(
+  sandbox: Sandbox,
+  within: number,
+): Promise<{ state: "jumped" | "busy" | "quiet"; jumpedMs: number }> {
+  if (!sandbox.isIdle) {
+    await sandbox.untilIdle(SETTLING_MS);
+    return { state: "busy", jumpedMs: 0 };
+  }
   const jumpedMs = sandbox.clock.jump(within);
   return jumpedMs === undefined ? { state: "quiet", jumpedMs: 0 } : { state: "jumped", jumpedMs };
 }

@@ -24,7 +24,10 @@ export function consumerOf(mapping: EventSourceMapping, creator: OperationContex
     },
     isThere: () => targetOf(mapping, context) !== undefined,
     asReader: async () => {
-      const { owner, version } = targetOf(mapping, context)!;
+      const target = targetOf(mapping, context);
+      // Deleted while it had a batch.
+      if (!target) throw new AwsError("ResourceNotFoundException", mapping.lastResult, { status: 404 });
+      const { owner, version } = target;
       return context.as((await sessionOf(owner, version.settings.role, context)).principal);
     },
     take: (records, traceHeader) => invoke(mapping, records, { ...context, traceHeader }),

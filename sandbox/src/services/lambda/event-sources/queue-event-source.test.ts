@@ -154,6 +154,26 @@ describe("from queue to function", () => {
     expect(found[0]!.Records[0]!["md5OfMessageAttributes"]).toBeNull();
   });
 
+  test("a function that is deleted while it has a batch: the mapping says so, and the message comes again", async () => {
+    const setup = await connect(
+      `const { LambdaClient, DeleteFunctionCommand } = require("@aws-sdk/client-lambda");
+      exports.handler = () =>
+        new LambdaClient({}).send(new DeleteFunctionCommand({ FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME }));`,
+      {},
+      {},
+      { Role: await functions.role("lambda:DeleteFunction", "sqs:*") },
+    );
+    await send(setup.source, "once more");
+
+    await eventually(async () => {
+      const mapping = await functions.lambda.send(new GetEventSourceMappingCommand({ UUID: setup.id }));
+      expect(mapping.State).toBe("Enabled");
+      await sandbox.control("jump?within=60000");
+      const { Messages = [] } = await sqs.receiveMessage({ QueueUrl: setup.source });
+      expect(Messages.map(({ Body }) => Body)).toEqual(["once more"]);
+    });
+  });
+
   test("filters: what does not match is deleted, unseen", async () => {
     const setup = await connect(recorder(), {
       FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ body: { total: [{ numeric: [">", 100] }] } }) }] },
