@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { createServer } from "node:http";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { ELEMENT_NODE, walkSync, type ElementNode, type Node } from "ultrahtml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages, modules, pagesOf } from "../../course.config.ts";
@@ -153,14 +154,15 @@ test("a quiz that was answered on the screen is printed as it was asked", async 
   expectQuiet(page);
 });
 
-describe.each(languages)("the book in $name", ({ code }) => {
+describe.each(languages)("the book in $name", ({ code, tag }) => {
   const path = `/${code}/book/`;
   let html: string;
   let tree: Node;
   let elements: ElementNode[];
   let ids: string[];
+  let page: Page;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     html = readFileSync(join(builtSite, path, "index.html"), "utf8");
     tree = parseHtml(html);
     elements = [];
@@ -168,6 +170,7 @@ describe.each(languages)("the book in $name", ({ code }) => {
       if (node.type === ELEMENT_NODE) elements.push(node);
     });
     ids = elements.flatMap(({ attributes }) => attributes["id"] ?? []);
+    page = await site.open(path);
   });
 
   test("holds every lesson and lab, in the order of the course", () => {
@@ -228,7 +231,6 @@ describe.each(languages)("the book in $name", ({ code }) => {
     );
     expect(readFileSync(join(builtSite, "sitemap-0.xml"), "utf8")).not.toContain("/book/");
     expect(readFileSync(join(builtSite, code, "llms.txt"), "utf8")).not.toContain("/book/");
-    const page = await site.open(path);
     expect(
       await page.evaluate(() =>
         [...new Set([...document.querySelectorAll(".book *")].map(({ localName }) => localName))].filter(
@@ -242,13 +244,80 @@ describe.each(languages)("the book in $name", ({ code }) => {
   });
 
   test("says which state of the course it is, and offers no PDF that was not made", async () => {
-    const page = await site.open(path);
     expect(await page.locator(".front").textContent()).toContain(formatDate(edition().date, code));
     for (const address of [path, `/${code}/`]) {
       const text = readFileSync(join(builtSite, address, "index.html"), "utf8");
       expect(text).not.toContain(SIZE_MARK);
       expect(text.includes(pdfPath(code))).toBe(existsSync(join(builtSite, pdfPath(code))));
     }
+  });
+
+  describe("as a PDF", () => {
+    let pdf: Pdf;
+    let server: ReturnType<typeof createServer>;
+
+    beforeAll(async () => {
+      const served = await serveWithFonts(builtSite);
+      server = served.server;
+      const { bytes, pages } = await printBook(site.browser, served.origin, code);
+      pdf = readPdf(bytes);
+      expect(pdf.pages).toBe(pages);
+      expect(bytes.toString("latin1")).toContain(`/CreationDate (D:${edition().date.replaceAll("-", "")}000000`);
+      // Fonts and vectors; no page is a picture.
+      expect(bytes.length / pages).toBeLessThan(40e3);
+    });
+    afterAll(() => server?.close());
+
+    test("has a title, a language, tags, and the chapters as bookmarks in their order", async () => {
+      expect(pdf).toMatchObject({ language: tag, isTagged: true });
+      const headings = (selector: string): Promise<string[]> => page.locator(selector).allTextContents();
+      expect(bare(pdf.title)).toBe(bare((await headings("h1"))[0]!));
+      const bookmarks = (level: number): string[] =>
+        pdf.outline.filter((one) => one.level === level).map(({ title }) => bare(title));
+      expect(bookmarks(1)).toEqual((await headings("h1")).map(bare));
+      expect(bookmarks(2)).toEqual((await headings(".book h2")).map(bare));
+      const pages = pdf.outline.map((one) => one.page);
+      expect(pages).toEqual(pages.toSorted((a, b) => a - b));
+      expect(bookmarks(1)).toHaveLength(1 + parts.length + [reference].length);
+    });
+
+    test("has a table of contents with the pages on which the chapters are", async () => {
+      // It is longer than a page.
+      const contents = bare(textOn(pdf, 2) + textOn(pdf, 3));
+      const titles = await page.locator("[data-page] > header h2").allTextContents();
+      for (const [index, chapter] of bookPages.entries())
+        expect(contents).toContain(bare(titles[index]! + pdf.destinations.get(bookId(chapter))));
+    });
+
+    test("has links that work inside, and to addresses that a reader can reach", () => {
+      const inside = pdf.links.filter(({ destination }) => destination !== undefined);
+      expect(inside.length).toBeGreaterThan(300);
+      expect(inside.filter(({ destination }) => !pdf.destinations.has(destination!))).toEqual([]);
+      const outside = pdf.links.flatMap(({ uri }) => uri ?? []);
+      expect(outside.length).toBeGreaterThan(100);
+      for (const uri of outside)
+        expect(uri).toSatisfy((uri: string) => uri.startsWith("https://") || uri.startsWith(address.origin));
+    });
+
+    test("has its fonts in it, a glyph for every character, and text that can be copied", async () => {
+      expect(pdf.texts.filter(({ font }) => !font.isEmbedded).map(({ text }) => text)).toEqual([]);
+      expect(pdf.texts.filter(({ hasMissing }) => hasMissing).map(({ page, text }) => `page ${page}: ${text}`)).toEqual(
+        [],
+      );
+      const families = new Set(pdf.texts.map(({ font }) => font.name));
+      expect([...families].some((name) => name.startsWith("NotoSans"))).toBe(true);
+      const all = bare(pdf.texts.map(({ text }) => text).join(""));
+      expect(all).not.toContain("\uFFFD");
+      for (const about of await page.locator("[data-page] > header .about").allTextContents())
+        expect(all).toContain(bare(about));
+    });
+
+    test("leaves no page empty", () => {
+      const numbers = Array.from({ length: pdf.pages }, (_, index) => index + 1);
+      const printed = new Map<number, number>();
+      for (const { page, text } of pdf.texts) printed.set(page, (printed.get(page) ?? 0) + text.length);
+      expect(numbers.filter((page) => (printed.get(page) ?? 0) < 40)).toEqual([]);
+    });
   });
 });
 
@@ -266,104 +335,9 @@ test("the book on a screen: axe finds nothing, and nothing sticks out of a phone
   ).toBeLessThanOrEqual(0);
 });
 
-describe.each(languages)("the PDF in $name", ({ code, tag }) => {
-  let pdf: Pdf;
-  let server: ReturnType<typeof createServer>;
-
-  beforeAll(async () => {
-    const served = await serveWithFonts(builtSite);
-    server = served.server;
-    const { bytes, pages } = await printBook(site.browser, served.origin, code);
-    pdf = readPdf(bytes);
-    expect(pdf.pages).toBe(pages);
-    expect(bytes.toString("latin1")).toContain(`/CreationDate (D:${edition().date.replaceAll("-", "")}000000`);
-    // Fonts and vectors; no page is a picture.
-    expect(bytes.length / pages).toBeLessThan(40e3);
-  });
-  afterAll(() => server?.close());
-
-  test("has a title, a language, tags, and the chapters as bookmarks in their order", async () => {
-    expect(pdf).toMatchObject({ language: tag, isTagged: true });
-    const page = await site.open(`/${code}/book/`);
-    const headings = (selector: string): Promise<string[]> => page.locator(selector).allTextContents();
-    expect(bare(pdf.title)).toBe(bare((await headings("h1"))[0]!));
-    const bookmarks = (level: number): string[] =>
-      pdf.outline.filter((one) => one.level === level).map(({ title }) => bare(title));
-    expect(bookmarks(1)).toEqual((await headings("h1")).map(bare));
-    expect(bookmarks(2)).toEqual((await headings(".book h2")).map(bare));
-    const pages = pdf.outline.map((one) => one.page);
-    expect(pages).toEqual(pages.toSorted((a, b) => a - b));
-    expect(bookmarks(1)).toHaveLength(1 + parts.length + [reference].length);
-  });
-
-  test("has a table of contents with the pages on which the chapters are", async () => {
-    // It is longer than a page.
-    const contents = bare(textOn(pdf, 2) + textOn(pdf, 3));
-    for (const page of bookPages) {
-      const title = (await titleOf(code, page)) + pdf.destinations.get(bookId(page));
-      expect(contents).toContain(bare(title));
-    }
-  });
-
-  test("has links that work inside, and to addresses that a reader can reach", () => {
-    const inside = pdf.links.filter(({ destination }) => destination !== undefined);
-    expect(inside.length).toBeGreaterThan(300);
-    expect(inside.filter(({ destination }) => !pdf.destinations.has(destination!))).toEqual([]);
-    const outside = pdf.links.flatMap(({ uri }) => uri ?? []);
-    expect(outside.length).toBeGreaterThan(100);
-    for (const uri of outside)
-      expect(uri).toSatisfy((uri: string) => uri.startsWith("https://") || uri.startsWith(address.origin));
-  });
-
-  test("has its fonts in it, a glyph for every character, and text that can be copied", async () => {
-    expect(pdf.texts.filter(({ font }) => !font.isEmbedded).map(({ text }) => text)).toEqual([]);
-    expect(pdf.texts.filter(({ hasMissing }) => hasMissing).map(({ page, text }) => `page ${page}: ${text}`)).toEqual(
-      [],
-    );
-    const families = new Set(pdf.texts.map(({ font }) => font.name));
-    expect([...families].some((name) => name.startsWith("NotoSans"))).toBe(true);
-    const all = bare(pdf.texts.map(({ text }) => text).join(""));
-    expect(all).not.toContain("\uFFFD");
-    for (const page of bookPages) expect(all).toContain(bare(await descriptionOf(code, page)));
-  });
-
-  test("leaves no page empty", () => {
-    const numbers = Array.from({ length: pdf.pages }, (_, index) => index + 1);
-    const printed = new Map<number, number>();
-    for (const { page, text } of pdf.texts) printed.set(page, (printed.get(page) ?? 0) + text.length);
-    expect(numbers.filter((page) => (printed.get(page) ?? 0) < 40)).toEqual([]);
-  });
-});
-
 function textOn(pdf: Pdf, page: number): string {
   return pdf.texts
     .filter((one) => one.page === page)
     .map(({ text }) => text)
     .join("");
-}
-
-const chapterTexts = new Map<string, Promise<{ title: string; about: string }[]>>();
-
-function chaptersOf(code: string): Promise<{ title: string; about: string }[]> {
-  let known = chapterTexts.get(code);
-  if (!known) {
-    known = site.open(`/${code}/book/`).then((page) =>
-      page.locator("[data-page] > header").evaluateAll((headers) =>
-        headers.map((header) => ({
-          title: header.querySelector("h2")!.textContent,
-          about: header.querySelector(".about")!.textContent,
-        })),
-      ),
-    );
-    chapterTexts.set(code, known);
-  }
-  return known;
-}
-
-async function titleOf(code: string, page: string): Promise<string> {
-  return (await chaptersOf(code))[bookPages.indexOf(page)]!.title;
-}
-
-async function descriptionOf(code: string, page: string): Promise<string> {
-  return (await chaptersOf(code))[bookPages.indexOf(page)]!.about;
 }

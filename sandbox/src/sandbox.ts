@@ -4,6 +4,7 @@ import { DEFAULT_REGION } from "./gateway/identify.ts";
 import { Clock } from "./core/clock.ts";
 import { Credentials } from "./core/credentials.ts";
 import { AwsError, NotEmulated } from "./core/errors.ts";
+import { reportFault } from "./core/fault.ts";
 import { Hops } from "./core/hops.ts";
 import { requestId as newRequestId } from "./core/ids.ts";
 import type { Principal } from "./core/principal.ts";
@@ -249,11 +250,6 @@ export function asAwsError(thrown: unknown, where: string): AwsError {
     status: 500,
     cause: thrown,
   });
-}
-
-function reportFault(thrown: unknown, where: string): void {
-  if (thrown instanceof AwsError) return;
-  console.error(`sandbox: fault in ${where}`, thrown);
 }
 
 /** The one error whose code differs by protocol. */

@@ -1,3 +1,4 @@
+import { FAULT } from "./core/fault.ts";
 import { startSandbox, type RunningSandbox } from "./index.ts";
 
 export interface TestSandbox extends RunningSandbox {
@@ -21,11 +22,23 @@ interface ClientOptions {
   forcePathStyle: boolean;
 }
 
-/** An in-process sandbox for a test file: start in beforeAll, `stop()` in afterAll. */
+/** Faults of the sandbox that somebody would have to read on the console, since this file was loaded. */
+const faults: unknown[] = [];
+const print = console.error;
+console.error = (...printed: unknown[]) => {
+  if (String(printed[0]).startsWith(FAULT)) faults.push(printed[1]);
+  print(...printed);
+};
+
+/** An in-process sandbox for a test file: start in beforeAll, `stop()` in afterAll, which rejects when the sandbox had a fault. */
 export async function startTestSandbox(): Promise<TestSandbox> {
   const sandbox = await startSandbox();
   return {
     ...sandbox,
+    stop: async () => {
+      await sandbox.stop();
+      if (faults.length) throw new AggregateError(faults.splice(0), "the sandbox had a fault: it is printed above");
+    },
     client: ({ account, region = "us-east-1", credentials } = {}) => ({
       endpoint: sandbox.endpoint,
       region,

@@ -10,7 +10,7 @@ const WORKER = fileURLToPath(new URL("worker.ts", import.meta.url));
 const MAX_WORKERS = 4;
 
 /**
- * Grades apps in one process more than there are cores, because checks wait about as often as they work: a run reads and changes the environment of its
+ * Grades apps in two processes more than there are cores, because checks wait about as often as they work: a run reads and changes the environment of its
  * process, so that two at once need two.
  */
 export class GradingPool {
@@ -36,7 +36,7 @@ export class GradingPool {
   }
 
   #start(): ChildProcess | undefined {
-    if (this.#workers.length >= Math.min(availableParallelism() + 1, MAX_WORKERS)) return undefined;
+    if (this.#workers.length >= Math.min(availableParallelism() + 2, MAX_WORKERS)) return undefined;
     const worker = fork(WORKER, [this.#language], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
     this.#workers.push(worker);
     return worker;

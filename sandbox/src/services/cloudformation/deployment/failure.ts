@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AwsError } from "../../../core/errors.ts";
+import { reportFault } from "../../../core/fault.ts";
 import { ResourceFailure } from "./resource-failure.ts";
 
 const HANDLER_ERRORS: [RegExp, string][] = [
@@ -15,7 +16,7 @@ const HANDLER_ERRORS: [RegExp, string][] = [
 export function failureReason(error: unknown, type: string): string {
   if (error instanceof ResourceFailure) return error.message;
   if (!(error instanceof AwsError)) {
-    console.error(`sandbox: fault in the provider of ${type}`, error);
+    reportFault(error, `the provider of ${type}`);
     return `This is a fault of the sandbox, in the provider of ${type}: ${String(error)}`;
   }
   if (error.code === "ValidationError" && /^(Template error|Resource type|Properties validation)/.test(error.message))
