@@ -64,7 +64,7 @@ function lookAtPaper() {
         range.setEnd(text, index + word.length);
         rights.push(...[...range.getClientRects()].map((rect) => rect.right));
       }
-    return rights.length ? Math.max(...rights) : right;
+    return element.textContent ? Math.max(...rights) : right;
   };
   const chrome = all("header, nav, aside.sidebar, footer, dialog, course-search, copy-page, course-bilingual");
   const controls = all("main :is(button, select, textarea, input):not(.term, .question :is(input, select))");

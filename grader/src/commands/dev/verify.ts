@@ -5,6 +5,7 @@ import { readManifest, type Manifest } from "../../lab/manifest.ts";
 import { readAlternatives, readMutants } from "../../lab/patches.ts";
 import { textProblems } from "../../lab/texts.ts";
 import type { GradedApp } from "../../proof/graded-app.ts";
+import { dropOldAssemblies } from "../../proof/assembly-cache.ts";
 import { GradingPool } from "../../proof/grading-pool.ts";
 import type { CheckResult } from "../../run/verdict.ts";
 import { print, styled } from "../../terminal.ts";
@@ -32,6 +33,7 @@ export async function devVerifyCommand(
   const proved = lab === undefined ? labs : [lab];
   const manifests = proved.map(readManifest);
 
+  dropOldAssemblies();
   const pool = new GradingPool(currentLanguage());
   let passed = 0;
   let failed = 0;

@@ -4,6 +4,7 @@ import type { OperationContext } from "../../core/service.ts";
 import { sendText } from "../../delivery/send-text.ts";
 import type { Consumer, GivenUp, Outcome, SourceRecord, StreamRecordPlace } from "../../event-sources/consumer.ts";
 import { failuresIn } from "../../event-sources/item-failures.ts";
+import { streamBatchInfo } from "../../event-sources/stream-batch-info.ts";
 import { deliver } from "./deliver.ts";
 import { enrich } from "./enrich.ts";
 import type { Pipe } from "./pipe.ts";
@@ -81,26 +82,17 @@ function itemFailures(answer: unknown, records: readonly SourceRecord[]): Set<nu
 async function report(
   pipe: Pipe,
   records: readonly StreamRecordPlace[],
-  { condition, attempts, shardId, streamArn }: GivenUp,
+  reason: GivenUp,
   context: OperationContext,
 ): Promise<void> {
+  const { condition, attempts } = reason;
   const to = pipe.settings.SourceParameters?.DynamoDBStreamParameters?.DeadLetterConfig?.Arn;
   if (to === undefined) return;
-  const time = ({ arrivedAt }: StreamRecordPlace) => new Date(arrivedAt).toISOString().replace(".000Z", "Z");
-  const [first, last] = [records[0]!, records.at(-1)!];
   const input = JSON.stringify({
     context: { partnerResourceArn: pipe.arn, condition, approximateInvokeCount: attempts },
     version: "1.0",
     timestamp: context.clock.date().toISOString(),
-    DDBStreamBatchInfo: {
-      shardId,
-      startSequenceNumber: first.sequenceNumber,
-      endSequenceNumber: last.sequenceNumber,
-      approximateArrivalOfFirstRecord: time(first),
-      approximateArrivalOfLastRecord: time(last),
-      batchSize: records.length,
-      streamArn,
-    },
+    DDBStreamBatchInfo: streamBatchInfo(records, reason),
   });
   try {
     await sendText({ to, input }, await asRole(pipe, context));

@@ -1,7 +1,7 @@
 import type { PutMetricAlarmCommandInput } from "@aws-sdk/client-cloudwatch";
 import type { Properties, ResourceContext, ResourceProvider } from "../../../core/resource.ts";
 import { tagList } from "../../../core/tags.ts";
-import { created, refusedActions, updateTags } from "./shared.ts";
+import { lifeOf, refusedActions } from "./shared.ts";
 
 const TEXTS = [
   "AlarmDescription",
@@ -31,21 +31,7 @@ export const alarm: ResourceProvider = {
   },
   refuses: (properties) => refusedActions(properties, "AWS::CloudWatch::Alarm"),
 
-  async create(properties, context) {
-    const name: string = properties.AlarmName ?? context.generateName({ maxLength: 255 });
-    await put(name, properties, context);
-    return created(name, context);
-  },
-
-  async update(properties, old, context) {
-    await put(old.created.physicalId, properties, context);
-    await updateTags(old, properties, context);
-    return old.created;
-  },
-
-  async delete({ physicalId }, context) {
-    await context.call("cloudwatch", "DeleteAlarms", { AlarmNames: [physicalId] });
-  },
+  ...lifeOf(put),
 };
 
 async function put(AlarmName: string, properties: Properties, context: ResourceContext): Promise<void> {

@@ -5,6 +5,7 @@ import { servicePrincipal } from "../../../core/principal.ts";
 import type { OperationContext } from "../../../core/service.ts";
 import type { Consumer, GivenUp, Outcome, SourceRecord, StreamRecordPlace } from "../../../event-sources/consumer.ts";
 import { failuresIn } from "../../../event-sources/item-failures.ts";
+import { streamBatchInfo } from "../../../event-sources/stream-batch-info.ts";
 import { deliverRecord, type Delivery } from "../async/destination.ts";
 import { invokeVersion } from "../invocation.ts";
 import { sessionOf } from "../role.ts";
@@ -88,15 +89,14 @@ function failedRecords(
 async function report(
   mapping: EventSourceMapping,
   records: readonly StreamRecordPlace[],
-  { condition, attempts, evidence, shardId, streamArn }: GivenUp,
+  reason: GivenUp,
   context: OperationContext,
 ): Promise<void> {
+  const { condition, attempts, evidence, shardId } = reason;
   const { settings, id } = mapping;
   const target = targetOf(mapping, context);
   if (settings.onFailure === undefined || !target) return;
   const { requestId, invocation } = (evidence ?? { requestId: randomUUID() }) as Partial<Attempt>;
-  const time = (record: StreamRecordPlace) => new Date(record.arrivedAt).toISOString().replace(".000Z", "Z");
-  const [first, last] = [records[0]!, records.at(-1)!];
   const isBucket = parseArn(settings.onFailure)?.service === "s3";
   const record = {
     requestContext: {
@@ -112,15 +112,7 @@ async function report(
     },
     version: "1.0",
     timestamp: context.clock.date().toISOString(),
-    DDBStreamBatchInfo: {
-      shardId,
-      startSequenceNumber: first.sequenceNumber,
-      endSequenceNumber: last.sequenceNumber,
-      approximateArrivalOfFirstRecord: time(first),
-      approximateArrivalOfLastRecord: time(last),
-      batchSize: records.length,
-      streamArn,
-    },
+    DDBStreamBatchInfo: streamBatchInfo(records, reason),
     ...(isBucket ? { payload: JSON.stringify({ Records: records.map(({ event }) => event) }) } : {}),
   };
   const delivery: Delivery = {
