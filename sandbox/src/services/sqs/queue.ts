@@ -80,7 +80,7 @@ export class Queue {
 
   /** After what the clock has changed. */
   get counts(): { delayed: number; available: number; inFlight: number } {
-    this.#settle();
+    this.#catchUp();
     return { delayed: this.#counts.delayed, available: this.#counts.available, inFlight: this.#counts["in-flight"] };
   }
 
@@ -129,12 +129,15 @@ export class Queue {
   }
 
   receive(most: number, visibilitySeconds = numberOf(this.attributes, "VisibilityTimeout")): Received {
-    this.#settle();
+    const isNews = this.#settle();
     const now = this.#clock.now();
     const limit = redriveOf(this.attributes)?.maxReceiveCount ?? Infinity;
     const found: Received = { messages: [], dead: [] };
     const room = Math.min(most, MAX_IN_FLIGHT - this.#counts["in-flight"]);
-    if (room <= 0) return found;
+    if (room <= 0) {
+      this.#arm();
+      return found;
+    }
     for (const message of this.#order.next()) {
       if (message.receiveCount >= limit) {
         this.#remove(message);
@@ -150,12 +153,14 @@ export class Queue {
       if (found.messages.length >= room) break;
     }
     this.#arm();
+    // Others than this consumer wait for the rest.
+    if (isNews && this.#counts.available > 0) this.#onAvailable();
     return found;
   }
 
   /** A handle is this queue's or not; the message it stands for may be gone, or have been received again since. */
   findByHandle(handle: string): { isOwn: boolean; message: Message | undefined; isLatest: boolean } {
-    this.#settle();
+    this.#catchUp();
     const id = readReceiptHandle(this.id, handle);
     const message = id === undefined ? undefined : this.#messages.get(id);
     return { isOwn: id !== undefined, message, isLatest: message?.receiptHandle === handle };
@@ -163,7 +168,7 @@ export class Queue {
 
   /** The next that a consumer could have, left where it is. */
   peek(): Message | undefined {
-    this.#settle();
+    this.#catchUp();
     for (const message of this.#order.next()) {
       if (!this.isFifo) this.#order.offer(message, "available");
       return message;
@@ -180,9 +185,7 @@ export class Queue {
 
   changeVisibility(message: Message, seconds: number): void {
     this.#become(message, "in-flight", this.#clock.now() + seconds * 1000);
-    this.#settle();
-    this.#arm();
-    if (seconds === 0) this.#onAvailable();
+    this.#catchUp();
   }
 
   purge(): void {
@@ -201,8 +204,7 @@ export class Queue {
 
   /** After a change of the retention period. */
   refresh(): void {
-    this.#settle();
-    this.#arm();
+    this.#catchUp();
   }
 
   #put(message: Message): void {
@@ -241,7 +243,14 @@ export class Queue {
     this.meter.changed({ delayed, available, inFlight, oldestAt: this.#oldest.top?.enteredAt });
   }
 
-  /** What the clock has brought about. */
+  /** Whoever looks first sees what the clock has brought about, and must tell those that wait: the timer finds nothing new then. */
+  #catchUp(): void {
+    const isNews = this.#settle();
+    this.#arm();
+    if (isNews) this.#onAvailable();
+  }
+
+  /** True when a message has become available. */
   #settle(): boolean {
     const now = this.#clock.now();
     const expired = now - numberOf(this.attributes, "MessageRetentionPeriod") * 1000;
@@ -267,9 +276,7 @@ export class Queue {
     if (at === Infinity || this.isDeleted) return;
     const timer = this.#clock.after(at - this.#clock.now(), () => {
       this.#timer = undefined;
-      const isSomeAvailable = this.#settle();
-      this.#arm();
-      if (isSomeAvailable) this.#onAvailable();
+      this.#catchUp();
     });
     this.#timer = { at, timer };
   }
