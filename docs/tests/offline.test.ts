@@ -167,6 +167,8 @@ describe.each(languages)("with the network cut, in $name", ({ code, tag }) => {
     expect(await barriers(page, "offline-notice")).toEqual([]);
 
     const question = page.locator(`[data-question="${QUESTION}"]`);
+    // The options are in their order once the quiz can be answered.
+    await question.locator(".confidence").waitFor();
     await question.locator(".body input").first().check();
     await question.locator(".confidence input").first().check();
     await question.locator("button[type=submit]").click();
