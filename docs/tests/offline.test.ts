@@ -168,7 +168,7 @@ describe.each(languages)("with the network cut, in $name", ({ code, tag }) => {
 
     const question = page.locator(`[data-question="${QUESTION}"]`);
     // The options are in their order once the quiz can be answered.
-    await question.locator(".confidence").waitFor();
+    await question.locator("button[type=submit]").waitFor();
     await question.locator(".body input").first().check();
     await question.locator(".confidence input").first().check();
     await question.locator("button[type=submit]").click();
